@@ -1,0 +1,173 @@
+// @ts-check
+// Measures the built server and the engine, and prints the tables that stand in docs/benchmarks.md.
+import { readFileSync } from "node:fs";
+import { cpus } from "node:os";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { Bench } from "tinybench";
+import { startServer } from "../test/bench/client.mjs";
+import { configOf, typical } from "../test/bench/configs.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const server = path.join(root, "server/dist/node.js");
+const output = path.join(root, "out/bench");
+
+console.log(`Node ${process.version}, ${cpus().length} cores of ${cpus()[0]?.model.trim() ?? "unknown make"}\n`);
+await bundleForBench();
+await printStart();
+await printLatency();
+await printEngine();
+
+/** The engine and the empty server as production bundles, so that what is measured is what ships. */
+async function bundleForBench() {
+  /** @type {import("esbuild").BuildOptions} */
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    minify: true,
+    platform: "node",
+    target: "node20",
+    logLevel: "warning",
+  };
+  await build({
+    ...common,
+    format: "cjs",
+    entryPoints: ["test/bench/emptyServer.ts"],
+    outfile: `${output}/emptyServer.cjs`,
+  });
+  await build({ ...common, format: "esm", entryPoints: ["test/bench/engine.ts"], outfile: `${output}/engine.mjs` });
+}
+
+async function printStart() {
+  const runs = 21;
+  /** @type {{ ours: number[], empty: number[] }} */
+  const times = { ours: [], empty: [] };
+  // In turn, so that a machine that slows down slows both.
+  for (let run = 0; run < runs; run++) {
+    times.ours.push(await startAndStop(server));
+    times.empty.push(await startAndStop(`${output}/emptyServer.cjs`));
+  }
+  const ratio = median(times.ours) / median(times.empty);
+  console.log("| start, spawn to initialized | median | p95 |\n|---|---|---|");
+  console.log(`| ours | ${ms(median(times.ours))} | ${ms(quantile(times.ours, 0.95))} |`);
+  console.log(`| an empty bundled server | ${ms(median(times.empty))} | ${ms(quantile(times.empty, 0.95))} |`);
+  console.log(`| ratio | ${ratio.toFixed(2)} | |\n`);
+}
+
+/** @param {string} bundle */
+async function startAndStop(bundle) {
+  const session = await startServer(bundle);
+  await session.stop();
+  return session.startMs;
+}
+
+async function printLatency() {
+  console.log("| over stdio, pull, median / p95 | 50 lines | 2,000 lines |\n|---|---|---|");
+  const session = await startServer(server);
+  const small = await latencyOf(session, 50);
+  const large = await latencyOf(session, 2000);
+  for (const name of /** @type {const} */ (["open to diagnostics", "edit to diagnostics", "hover", "completion"])) {
+    console.log(`| ${name} | ${spread(small[name])} | ${spread(large[name])} |`);
+  }
+  const memory = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${session.pid}/status`, "utf8"))?.[1];
+  console.log(`\nMemory of the server after that: ${Math.round(Number(memory) / 1024)} MiB\n`);
+  await session.stop();
+}
+
+/**
+ * @param {Awaited<ReturnType<typeof startServer>>} session
+ * @param {number} lines
+ */
+async function latencyOf({ connection }, lines) {
+  const text = configOf(lines);
+  /** @type {Record<"open to diagnostics" | "edit to diagnostics" | "hover" | "completion", number[]>} */
+  const times = { "open to diagnostics": [], "edit to diagnostics": [], hover: [], completion: [] };
+  const line = text.split("\n").indexOf("memory: 512");
+  let uri = "";
+  for (let run = 0; run < 15; run++) {
+    uri = `file:///etc/pve/lxc/${lines + 100 + run}.conf`;
+    times["open to diagnostics"].push(
+      await timed(async () => {
+        await connection.sendNotification("textDocument/didOpen", {
+          textDocument: { uri, languageId: "proxmox-lxc", version: 1, text },
+        });
+        await connection.sendRequest("textDocument/diagnostic", { textDocument: { uri } });
+      }),
+    );
+  }
+  const counts = new Set();
+  for (let run = 0; run < 300; run++) {
+    const inserted = run % 2 === 0;
+    const start = { line, character: 8 };
+    const change = { range: { start, end: { line, character: inserted ? 8 : 9 } }, text: inserted ? "x" : "" };
+    times["edit to diagnostics"].push(
+      await timed(async () => {
+        await connection.sendNotification("textDocument/didChange", {
+          textDocument: { uri, version: run + 2 },
+          contentChanges: [change],
+        });
+        const report = await connection.sendRequest("textDocument/diagnostic", { textDocument: { uri } });
+        counts.add(report.items.length);
+      }),
+    );
+  }
+  if (counts.size < 2) throw new Error("The edit changed no finding, so it measured nothing.");
+  const at = { textDocument: { uri }, position: { line, character: 2 } };
+  for (let run = 0; run < 300; run++)
+    times.hover.push(await timed(() => connection.sendRequest("textDocument/hover", at)));
+  const behind = { textDocument: { uri }, position: { line, character: 0 } };
+  for (let run = 0; run < 60; run++) {
+    times.completion.push(await timed(() => connection.sendRequest("textDocument/completion", behind)));
+  }
+  return times;
+}
+
+async function printEngine() {
+  const { checkText, parseText } = await import(pathToFileURL(`${output}/engine.mjs`).href);
+  const bench = new Bench({ time: 1000, warmupTime: 500 });
+  const large = configOf(2000);
+  bench.add("parse, 25 lines", () => parseText(typical));
+  bench.add("parse and check, 25 lines", () => checkText(typical));
+  bench.add("parse and check, 2,000 lines", () => checkText(large));
+  await bench.run();
+  console.log("| in one process, warm | median | p99 | per second |\n|---|---|---|---|");
+  for (const { name, result } of bench.tasks) {
+    if (!("latency" in result)) throw new Error(`${name} did not run.`);
+    const { p50, p99 } = result.latency;
+    console.log(`| ${name} | ${us(p50)} | ${us(p99)} | ${Math.round(1000 / p50).toLocaleString("en")} |`);
+  }
+}
+
+/** @param {() => Promise<unknown>} action */
+async function timed(action) {
+  const start = performance.now();
+  await action();
+  return performance.now() - start;
+}
+
+/** @param {readonly number[]} times @param {number} part */
+function quantile(times, part) {
+  const sorted = times.toSorted((left, right) => left - right);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
+
+/** @param {readonly number[]} times */
+function median(times) {
+  return quantile(times, 0.5);
+}
+
+/** @param {readonly number[]} times */
+function spread(times) {
+  return `${median(times).toFixed(2)} / ${quantile(times, 0.95).toFixed(2)} ms`;
+}
+
+/** @param {number} time */
+function ms(time) {
+  return `${time.toFixed(1)} ms`;
+}
+
+/** @param {number} time in milliseconds */
+function us(time) {
+  return `${(time * 1000).toFixed(1)} µs`;
+}

@@ -1,0 +1,252 @@
+// @ts-check
+// Uses the packaged extension in a real VS Code as a person does, by keyboard and mouse, in a light and a dark theme, and
+// takes the pictures out/screenshots/{squiggle,hover,fix-menu,fixed}-{light,dark}.png on the way. Exit status: 0 all as
+// expected, 1 not so, 77 the machine cannot run it, and says why.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { launchBrowser } from "./browser.mjs";
+import { exampleWorkspace } from "./exampleWorkspace.mjs";
+import { skipWithout } from "./skipWithout.mjs";
+import { installExtension, installVscodeServer, startVscodeServer } from "./vscodeServer.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import("playwright-core").Locator} Locator */
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const vsix = path.join(root, "out/lxc-config.vsix");
+const screenshots = path.join(root, "out/screenshots");
+const themes = /** @type {const} */ (["light", "dark"]);
+const brokenLine = "lxc.mount.entry: /dev/fuse";
+
+const browser = await prepare();
+mkdirSync(screenshots, { recursive: true });
+const dataFolder = mkdtempSync(path.join(tmpdir(), "lxc-config-ui-"));
+/** @type {Awaited<ReturnType<typeof startVscodeServer>> | undefined} */
+let server;
+try {
+  packageIfOlder();
+  installExtension(vsix, dataFolder);
+  server = await startVscodeServer({ dataFolder });
+  for (const theme of themes) await repairTheExample(server.url, theme);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  await browser.close();
+  await server?.stop();
+  rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+async function prepare() {
+  try {
+    installVscodeServer();
+  } catch (error) {
+    skipWithout("the VS Code server", error);
+  }
+  try {
+    return await launchBrowser();
+  } catch (error) {
+    skipWithout("a Chromium that starts", error);
+  }
+}
+
+/** The packaged extension has to be that of the bundles. */
+function packageIfOlder() {
+  const bundles = ["client/dist/extension.js", "server/dist/node.js"].map((file) => timeOf(path.join(root, file)));
+  if (Math.min(...bundles) > 0 && timeOf(vsix) >= Math.max(...bundles)) return;
+  console.log("Packaging the extension.");
+  const { status } = spawnSync(process.execPath, [path.join(root, "scripts/package.mjs")], { stdio: "inherit" });
+  if (status !== 0) throw new Error("The extension could not be packaged.");
+}
+
+/** @param {string} file */
+function timeOf(file) {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+/**
+ * The main job: open the broken config, see the squiggle, read the reason, take the fix, save.
+ * @param {string} url address of the VS Code server
+ * @param {"light" | "dark"} theme
+ */
+async function repairTheExample(url, theme) {
+  const started = performance.now();
+  const workspace = exampleWorkspace(path.join(dataFolder, theme), settingsForPictures(theme));
+  const page = await openWorkbench(url, workspace, theme);
+  try {
+    await moveMouseAway(page);
+    const editor = await openFile(page, "902.conf");
+    await squiggleIsUnderTheValue(editor);
+    await takePicture(page, `squiggle-${theme}`);
+
+    await editor.locator(".squiggly-error").hover({ force: true });
+    const hover = page.locator(".monaco-hover:visible");
+    await hover.getByText("mounts /dev/fuse onto the container's root").waitFor();
+    await takePicture(page, `hover-${theme}`);
+
+    await moveMouseAway(page);
+    await hover.waitFor({ state: "hidden" });
+    await goToLine(page, lineOf(workspace, brokenLine));
+    await page.keyboard.press("Control+.");
+    const menu = page.locator(".action-widget:not(.action-list-submenu-panel)");
+    await menu.getByText("/dev/fuse").first().waitFor();
+    await takePicture(page, `fix-menu-${theme}`);
+
+    await page.keyboard.press("Enter");
+    await editor.locator(".squiggly-error").waitFor({ state: "detached" });
+    await page.keyboard.press("Control+S");
+    await savedAs(workspace, readFileSync(path.join(root, "examples/902.conf"), "utf8").replace(`${brokenLine}\n`, ""));
+    await takePicture(page, `fixed-${theme}`);
+    console.log(`${theme}: ok (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+  } catch (error) {
+    await takePicture(page, `failed-${theme}`);
+    throw error;
+  } finally {
+    await page.context().close();
+  }
+}
+
+/** @param {"light" | "dark"} theme */
+function settingsForPictures(theme) {
+  return {
+    "editor.cursorBlinking": "solid",
+    "editor.fontFamily": "'DejaVu Sans Mono', monospace",
+    "editor.fontSize": 14,
+    // The broken line is the last one: below it there is room.
+    "editor.hover.above": false,
+    "editor.minimap.enabled": false,
+    "editor.occurrencesHighlight": "off",
+    "editor.overviewRulerBorder": false,
+    "editor.scrollBeyondLastLine": false,
+    "window.commandCenter": false,
+    "workbench.activityBar.location": "hidden",
+    "workbench.colorTheme": theme === "light" ? "Default Light Modern" : "Default Dark Modern",
+    "workbench.layoutControl.enabled": false,
+  };
+}
+
+/**
+ * @param {string} url address of the VS Code server
+ * @param {string} workspace
+ * @param {"light" | "dark"} theme
+ */
+async function openWorkbench(url, workspace, theme) {
+  const context = await browser.newContext({
+    viewport: { width: 1000, height: 560 },
+    deviceScaleFactor: 2,
+    colorScheme: theme,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const address = new URL(url);
+  address.searchParams.set("folder", workspace);
+  await page.goto(address.href);
+  await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+  // The pictures show the editor alone. Both side bars come late, and no setting of a folder hides them.
+  await hide(page, ".part.sidebar", "Control+B");
+  await hide(page, ".part.auxiliarybar", "Control+Alt+B");
+  return page;
+}
+
+/**
+ * @param {Page} page
+ * @param {string} part
+ * @param {string} keys what toggles it
+ */
+async function hide(page, part, keys) {
+  const bar = page.locator(part);
+  await wait(300);
+  if (await bar.isVisible()) await page.keyboard.press(keys);
+  await bar.waitFor({ state: "hidden" });
+}
+
+/**
+ * To the empty part of the row of tabs, where nothing lights up under it.
+ * @param {Page} page
+ */
+async function moveMouseAway(page) {
+  await page.mouse.move(600, 20);
+}
+
+/**
+ * Opens a file by keyboard.
+ * @param {Page} page
+ * @param {string} name
+ * @returns {Promise<Locator>} its editor
+ */
+async function openFile(page, name) {
+  await page.keyboard.press("Control+P");
+  await page.locator(".quick-input-widget input").fill(name);
+  await page.locator(".quick-input-widget .monaco-list-row", { hasText: name }).first().waitFor();
+  await page.keyboard.press("Enter");
+  const editor = page.locator(`.monaco-editor[data-uri$="${name}"]`);
+  await editor.waitFor();
+  return editor;
+}
+
+/**
+ * @param {Page} page
+ * @param {number} line 1-based
+ */
+async function goToLine(page, line) {
+  await page.keyboard.press("Control+G");
+  await page.locator(".quick-input-widget input").fill(`:${line}:20`);
+  await page.keyboard.press("Enter");
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+}
+
+/**
+ * The one error is drawn below the value of the broken line, no more and no less.
+ * @param {Locator} editor
+ */
+async function squiggleIsUnderTheValue(editor) {
+  const squiggle = await boxOf(editor.locator(".squiggly-error"));
+  const value = await boxOf(editor.locator(".view-line span > span").getByText("/dev/fuse", { exact: true }));
+  const offBy = { x: squiggle.x - value.x, width: squiggle.width - value.width, y: squiggle.y - value.y };
+  const isThere = Math.abs(offBy.x) < 2 && Math.abs(offBy.width) < 2 && offBy.y >= -4 && offBy.y < 24;
+  assert.ok(isThere, `The squiggle is not under the value; it is off by ${JSON.stringify(offBy)} pixels.`);
+}
+
+/** @param {Locator} locator */
+async function boxOf(locator) {
+  await locator.waitFor({ state: "attached" });
+  const box = await locator.boundingBox();
+  assert.ok(box);
+  return box;
+}
+
+/**
+ * @param {string} workspace
+ * @param {string} line
+ * @returns {number} 1-based
+ */
+function lineOf(workspace, line) {
+  return readFileSync(path.join(workspace, "902.conf"), "utf8").split("\n").indexOf(line) + 1;
+}
+
+/**
+ * Waits until the saved file is as expected.
+ * @param {string} workspace
+ * @param {string} expected
+ */
+async function savedAs(workspace, expected) {
+  const deadline = Date.now() + 5000;
+  const read = () => readFileSync(path.join(workspace, "902.conf"), "utf8");
+  while (read() !== expected && Date.now() < deadline) await wait(50);
+  assert.equal(read(), expected);
+}
+
+/**
+ * @param {Page} page
+ * @param {string} name
+ */
+async function takePicture(page, name) {
+  // Hovers and menus fade in, and the counts in tabs and explorer follow the editor with a delay.
+  await wait(700);
+  await page.screenshot({ path: path.join(screenshots, `${name}.png`) });
+}

@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+import { existsSync } from "node:fs";
+
+const program = new URL("../dist/node.js", import.meta.url);
+if (existsSync(program)) {
+  await import(program.href);
+} else {
+  console.error("lxc-config-language-server is not built yet; run npm run build in the checkout");
+  process.exitCode = 2;
+}

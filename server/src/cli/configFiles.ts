@@ -1,0 +1,111 @@
+import { isUtf8 } from "node:buffer";
+import { closeSync, ftruncateSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
+import path from "node:path";
+import { glob, isDynamicPattern } from "tinyglobby";
+import { mayBeContainerConfig } from "../container/detect.js";
+
+/** Larger files are no configs: Proxmox' own file system takes 512 KiB in one. */
+export const largestFile = 8 * 1024 * 1024;
+
+/** A file's bytes as text. Each byte is kept: what is no UTF-8 is read and written byte by byte. */
+export interface ConfigFile {
+  readonly path: string;
+  readonly text: string;
+  readonly bytes: Buffer;
+  readonly encoding: "utf8" | "latin1";
+}
+
+/** A path to check. */
+export interface Candidate {
+  readonly path: string;
+  /** It was named, and not merely found in a folder. */
+  readonly named: boolean;
+}
+
+/** Why something cannot be checked, in one line. */
+export class Unusable extends Error {}
+
+/** The files that a path stands for: itself, the container configs below a folder, or what a glob matches. */
+export async function candidatesOf(given: string): Promise<readonly Candidate[]> {
+  const status = statSync(given, { throwIfNoEntry: false });
+  if (status?.isDirectory()) {
+    // Links are not followed, as /etc/pve/lxc is one and its files would be seen twice.
+    const found = await glob(["**/config", "**/*.conf"], { cwd: given, dot: true, followSymbolicLinks: false });
+    const configs = found.filter((file) => mayBeContainerConfig(path.posix.join(asPosix(path.resolve(given)), file)));
+    if (configs.length === 0) throw new Unusable(`${given}: no container config in this folder`);
+    return configs.sort(inOrder).map((file) => ({ path: path.join(given, file), named: false }));
+  }
+  if (!status && isDynamicPattern(given)) {
+    const found = await glob([asPosix(given)], { dot: true });
+    if (found.length === 0) throw new Unusable(`${given}: no file matches`);
+    return found.sort(inOrder).map((file) => ({ path: file, named: true }));
+  }
+  return [{ path: given, named: true }];
+}
+
+function asPosix(file: string): string {
+  return path.sep === "\\" ? file.replaceAll("\\", "/") : file;
+}
+
+function inOrder(left: string, right: string): number {
+  return left.localeCompare(right, "en", { numeric: true });
+}
+
+/** Reads a file; throws `Unusable` when it is missing, unreadable, or too large. */
+export function readConfigFile(file: string): ConfigFile {
+  try {
+    const { size } = statSync(file);
+    if (size > largestFile) throw tooLarge(file, size);
+    return configFileOf(file, readFileSync(file));
+  } catch (error) {
+    throw error instanceof Unusable ? error : new Unusable(`${file}: ${causeOf(error)}`);
+  }
+}
+
+/** The bytes of standard input as a file. */
+export function configFileOf(file: string, bytes: Buffer): ConfigFile {
+  if (bytes.length > largestFile) throw tooLarge(file, bytes.length);
+  const encoding = isUtf8(bytes) ? "utf8" : "latin1";
+  return { path: file, text: bytes.toString(encoding), bytes, encoding };
+}
+
+function tooLarge(file: string, size: number): Unusable {
+  return new Unusable(
+    `${file}: too large for a container config (${Math.ceil(size / 1024 / 1024)} MB, the limit is 8 MB)`,
+  );
+}
+
+/**
+ * Writes a new text over a file, in one write and without a file beside it, which /etc/pve would refuse. Throws `Unusable` when the file
+ * is no longer what was read.
+ */
+export function writeConfigFile(file: ConfigFile, text: string): void {
+  const bytes = Buffer.from(text, file.encoding);
+  try {
+    const descriptor = openSync(file.path, "r+");
+    try {
+      if (!readFileSync(descriptor).equals(file.bytes)) {
+        throw new Unusable(`${file.path}: changed while it was checked; nothing was written`);
+      }
+      writeSync(descriptor, bytes, 0, bytes.length, 0);
+      if (bytes.length < file.bytes.length) ftruncateSync(descriptor, bytes.length);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    throw error instanceof Unusable ? error : new Unusable(`${file.path}: not repaired, ${causeOf(error)}`);
+  }
+}
+
+const causes: Readonly<Record<string, string>> = {
+  ENOENT: "no such file or folder",
+  EACCES: "permission denied",
+  EPERM: "not permitted",
+  EISDIR: "is a folder",
+  EROFS: "the file system is read-only",
+};
+
+function causeOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return causes[code] ?? (error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,2 @@
+// The types of tinyglobby name this package, which has none of its own.
+declare module "picomatch";

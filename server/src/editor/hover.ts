@@ -1,0 +1,174 @@
+import { type Hover, MarkupKind, type Position } from "vscode-languageserver-types";
+import { factOf, keyNameOf, lxcKey, proxmoxKey, renamedLxcKey } from "../container/keys.js";
+import { profileNames } from "../knowledge/appArmor.js";
+import { capabilities } from "../knowledge/capabilities.js";
+import { devices } from "../knowledge/devices.js";
+import { fileSystems } from "../knowledge/fileSystems.js";
+import { mountOptions } from "../knowledge/mountOptions.js";
+import { propertyTables } from "../knowledge/properties.js";
+import { completeTexts } from "../knowledge/texts.js";
+import { readDeviceRule } from "../syntax/deviceRule.js";
+import { type Line, lineAt, offsetOf, rangeOf } from "../syntax/document.js";
+import { readIdMap, wordsOf } from "../syntax/idMap.js";
+import { readMountEntry } from "../syntax/mountEntry.js";
+import { unquoted } from "../syntax/nativeLine.js";
+import { readProperties } from "../syntax/propertyString.js";
+import { type Span, type Token, touches } from "../syntax/token.js";
+import {
+  capabilityText,
+  deviceText,
+  fileSystemText,
+  lxcKeyText,
+  mountOptionText,
+  ownText,
+  plainText,
+  propertyText,
+  proxmoxKeyText,
+  renamedKeyText,
+} from "./markdown.js";
+import type { Snapshot } from "./snapshot.js";
+
+/** A text for the place under the pointer, and the piece of the document that it explains. */
+interface Explanation {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** What stands at a position: a key, a property, a mount option, a device, a capability, a feature. */
+export function hoverAt(snapshot: Snapshot, position: Position): Hover | undefined {
+  completeTexts();
+  const { document } = snapshot;
+  const offset = offsetOf(document, position);
+  const line = lineAt(document, offset);
+  const found = line && explain(line, offset);
+  if (!found) return undefined;
+  return { contents: { kind: MarkupKind.Markdown, value: found.text }, range: rangeOf(document, found.span) };
+}
+
+function explain(line: Line, offset: number): Explanation | undefined {
+  const { key, value } = line;
+  if (!key) return undefined;
+  if (line.kind === "section") return { span: line, text: sectionText(line) };
+  if (touches(key, offset)) return explainKey(line, key);
+  if (!value || !touches(value, offset)) return undefined;
+  return line.kind === "raw" ? explainRawValue(key, unquoted(value), offset) : explainSetting(key, value, offset);
+}
+
+function sectionText({ section }: Line): string {
+  if (section.kind === "pending") {
+    return ownText(
+      "Pending changes",
+      "What stands below takes effect when the container is started or stopped the next time, and the file is then written anew. Raw `lxc.*` lines here replace all raw lines of the container.",
+    );
+  }
+  return ownText(
+    `Snapshot ${section.name}`,
+    "The settings as they were when the snapshot was made. Nothing below counts for the running container, and a line that is appended to the file ends up here.",
+  );
+}
+
+function explainKey(line: Line, key: Token): Explanation | undefined {
+  if (line.kind !== "raw") {
+    const fact = proxmoxKey(key.text);
+    return fact && { span: key, text: proxmoxKeyText(key.text, fact) };
+  }
+  const known = lxcKey(key.text);
+  if (known) return { span: key, text: lxcKeyText(key.text, known.fact) };
+  const renamed = renamedLxcKey(key.text);
+  return renamed && { span: key, text: renamedKeyText(key.text, renamed) };
+}
+
+function explainSetting(key: Token, value: Token, offset: number): Explanation | undefined {
+  const { name } = keyNameOf(key.text);
+  const table = Object.hasOwn(propertyTables, name) ? propertyTables[name] : undefined;
+  const fact = proxmoxKey(key.text);
+  if (!table || !fact) return fact && { span: value, text: proxmoxKeyText(key.text, fact) };
+  const property = readProperties(value).find((each) => touches(each, offset));
+  const defaultName = Object.keys(table).find((each) => table[each]?.isDefault);
+  const propertyName = property?.key?.text ?? (property && defaultName);
+  const propertyFact = propertyName === undefined ? undefined : factOf(table, propertyName);
+  if (!property || propertyName === undefined || !propertyFact) return undefined;
+  const device = key.text.startsWith("dev") ? deviceAtPath(property.value?.text ?? "") : undefined;
+  const text = propertyText(name, propertyName, propertyFact);
+  return { span: property, text: device ? `${deviceText(device)}\n\n---\n\n${text}` : text };
+}
+
+function explainRawValue(key: Token, value: Token, offset: number): Explanation | undefined {
+  const special = explainSpecialValue(key.text, value, offset);
+  if (special) return special;
+  const known = lxcKey(key.text);
+  return known && { span: value, text: lxcKeyText(key.text, known.fact) };
+}
+
+function explainSpecialValue(key: string, value: Token, offset: number): Explanation | undefined {
+  if (key === "lxc.mount.entry") return explainMountEntry(value, offset);
+  if (key.endsWith(".devices.allow") || key.endsWith(".devices.deny")) return explainDeviceRule(value);
+  if (key === "lxc.idmap") return explainIdMap(value);
+  if (key === "lxc.cap.drop" || key === "lxc.cap.keep") {
+    const word = wordsOf(value).find((each) => touches(each, offset));
+    const fact = word && factOf(capabilities, word.text);
+    return fact && { span: word, text: capabilityText(word.text, fact) };
+  }
+  if (key === "lxc.apparmor.profile") {
+    const fact = factOf(profileNames, value.text);
+    return fact && { span: value, text: plainText(value.text, fact) };
+  }
+  return undefined;
+}
+
+const fieldTexts = {
+  source:
+    "What is mounted: an absolute path of the host, or a name such as `tmpfs` for a file system without a source.",
+  target: "Where it appears, counted from the container's root and so without a leading slash.",
+  type: "The type of the file system. LXC does not look at it for a bind mount; `none` is usual.",
+  rest: "LXC does not read this field. `0 0` is usual, as in fstab.",
+} as const;
+
+function explainMountEntry(value: Token, offset: number): Explanation | undefined {
+  const entry = readMountEntry(value);
+  if (!entry) return undefined;
+  const word = entry.optionWords.find((each) => touches(each, offset));
+  if (word) return explainOption(word);
+  const { source, target, type } = entry;
+  if (source && touches(source, offset)) {
+    const device = deviceAtPath(source.decoded);
+    return { span: source, text: device ? deviceText(device) : ownText("Source", fieldTexts.source) };
+  }
+  if (target && touches(target, offset)) return { span: target, text: ownText("Target", fieldTexts.target) };
+  if (type && touches(type, offset)) {
+    const fact = factOf(fileSystems, type.text);
+    return { span: type, text: fact ? fileSystemText(type.text, fact) : ownText("Type", fieldTexts.type) };
+  }
+  const rest = entry.rest.find((each) => touches(each, offset));
+  return rest && { span: rest, text: ownText("Behind the options", fieldTexts.rest) };
+}
+
+function explainOption(word: Token & { readonly name: string }): Explanation | undefined {
+  const candidates = [word.text, `${word.name}=`, word.name];
+  const name = candidates.find((each) => factOf(mountOptions, each));
+  const fact = name === undefined ? undefined : factOf(mountOptions, name);
+  return fact && { span: word, text: mountOptionText(word.text, fact) };
+}
+
+function explainDeviceRule(value: Token): Explanation | undefined {
+  const rule = readDeviceRule(value);
+  const device = rule.path === undefined ? deviceOfNumber(rule.type, rule.major, rule.minor) : deviceAtPath(rule.path);
+  return device && { span: value, text: deviceText(device) };
+}
+
+function deviceAtPath(path: string) {
+  return devices.find((device) => device.path === path);
+}
+
+function deviceOfNumber(type: string | undefined, major: number | "*" | undefined, minor: number | "*" | undefined) {
+  const sameMajor = devices.filter((device) => device.type === type && device.major === major);
+  return sameMajor.find((device) => device.minor === minor) ?? sameMajor.find((device) => device.minor === "*");
+}
+
+function explainIdMap(value: Token): Explanation | undefined {
+  const { type, container, host, count } = readIdMap(value);
+  if (container === undefined || host === undefined || count === undefined || count < 1) return undefined;
+  const ids = type === "u" ? "user" : "group";
+  const text = `The container's ${ids} ids ${container} to ${container + count - 1} are ${host} to ${host + count - 1} on the host.`;
+  return { span: value, text: ownText("ID map", text) };
+}

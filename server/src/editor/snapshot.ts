@@ -1,0 +1,37 @@
+import { type Container, containerOf } from "../container/container.js";
+import { check, type OnFailure } from "../rules/check.js";
+import type { Finding } from "../rules/finding.js";
+import type { Dialect, Document } from "../syntax/document.js";
+import { parse } from "../syntax/parse.js";
+
+/** One version of an open document, read once; every feature works on it. */
+export interface Snapshot {
+  readonly uri: string;
+  readonly version: number;
+  readonly document: Document;
+  readonly container: Container;
+  /** All findings of this version; made when they are first asked for. */
+  findings(): readonly Finding[];
+}
+
+export function snapshotOf(
+  uri: string,
+  version: number,
+  text: string,
+  dialect: Dialect,
+  onFailure?: OnFailure,
+): Snapshot {
+  const document = parse(text, dialect);
+  const container = containerOf(document);
+  let findings: readonly Finding[] | undefined;
+  return {
+    uri,
+    version,
+    document,
+    container,
+    findings() {
+      findings ??= check(container, onFailure);
+      return findings;
+    },
+  };
+}

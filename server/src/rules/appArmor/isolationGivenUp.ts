@@ -1,0 +1,47 @@
+import { type Container, isUnprivileged, type RawEntry } from "../../container/container.js";
+import { removeLine } from "../fixes.js";
+import { defineRule } from "../rule.js";
+import { givenUpLines } from "./givenUpLines.js";
+import { placeOf } from "./profile.js";
+
+/** The three lines that go from guide to guide: no AppArmor, every capability, every device. */
+export const isolationGivenUp = defineRule({
+  name: "isolation-given-up",
+  area: "apparmor",
+  severity: "warning",
+  rejectedBy: null,
+  looksAt: ["lxc.apparmor.profile"],
+  check(container, report) {
+    const lines = givenUpLines(container);
+    const [first, ...others] = lines ?? [];
+    if (!lines || !first) return;
+    const kinds = new Map(lines.map((entry) => [entry.key.text, entry]));
+    report(placeOf(first), textFor(container), {
+      related: others.map((entry) => ({ span: placeOf(entry), message: meaningOf(entry) })),
+      fixes: [
+        {
+          title: `Remove the ${kinds.size === lines.length ? "three " : ""}lines`,
+          safe: false,
+          edits: lines.map((entry) => removeLine(entry.line)),
+        },
+      ],
+    });
+  },
+});
+
+function textFor(container: Container): string {
+  const isProxmox = container.document.dialect === "proxmox";
+  if (isUnprivileged(container)) {
+    const instead = isProxmox
+      ? "a device is passed with `dev0: /dev/…`, and Docker needs `features: nesting=1`"
+      : "the owner of a device's node decides who may open it";
+    return `These three lines are copied magic: only this container's AppArmor is given up, while the empty lxc.cap.drop and the device rule change nothing in an unprivileged container. Remove them; ${instead}.`;
+  }
+  const instead = isProxmox ? "a device with `dev0: /dev/…`" : "a device by its numbers, as in `c 10:200 rwm`";
+  return `Together these three lines give up the isolation: no AppArmor, every capability, every device, so root in this container can become root on the host. Remove them and allow only what is needed, ${instead}.`;
+}
+
+function meaningOf(entry: RawEntry): string {
+  if (entry.key.text === "lxc.cap.drop") return "Keeps every capability.";
+  return entry.key.text === "lxc.apparmor.profile" ? "Switches AppArmor off." : "Allows every device.";
+}

@@ -1,0 +1,46 @@
+import type { Container } from "../container/container.js";
+import type { Finding } from "./finding.js";
+import { rules } from "./index.js";
+import type { Rule } from "./rule.js";
+
+/** Is told of an exception inside a rule, which costs only that rule's findings. */
+export type OnFailure = (rule: string, error: unknown) => void;
+
+/** All findings of all rules, in the order of the text. */
+export function check(container: Container, onFailure: OnFailure = () => {}): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    if (!canApply(rule, container)) continue;
+    try {
+      findings.push(...findingsOf(rule, container));
+    } catch (error) {
+      onFailure(rule.name, error);
+    }
+  }
+  return findings.sort((left, right) => left.span.start - right.span.start || left.span.end - right.span.end);
+}
+
+/** The findings of one rule. */
+export function findingsOf(rule: Rule, container: Container): readonly Finding[] {
+  const findings: Finding[] = [];
+  rule.check(container, (at, message, details) => {
+    findings.push({
+      rule: rule.name,
+      severity: rule.severity,
+      rejectedBy: rule.rejectedBy,
+      span: { start: at.start, end: at.end },
+      message,
+      related: [],
+      tags: [],
+      fixes: [],
+      ...details,
+    });
+  });
+  return findings;
+}
+
+function canApply(rule: Rule, container: Container): boolean {
+  return (
+    rule.dialects.includes(container.document.dialect) && rule.looksAt.some((topic) => container.topics.has(topic))
+  );
+}

@@ -1,0 +1,33 @@
+import { removeLine } from "../fixes.js";
+import { defineRule } from "../rule.js";
+import { unreadableLine } from "./unreadableLine.js";
+import { unreadableNativeLine } from "./unreadableNativeLine.js";
+
+/** A line that its reader cannot take apart is lost: Proxmox drops it, liblxc refuses the file or ignores the line. */
+export const lineUnparseable = defineRule({
+  name: "line-unparseable",
+  area: "file",
+  severity: "error",
+  rejectedBy: "proxmox",
+  looksAt: ["unreadable", "delete", "foreign", "cut", "raw"],
+  check({ document }, report) {
+    for (const line of document.lines) {
+      if (document.dialect === "lxc") {
+        const found = unreadableNativeLine(document, line);
+        if (found) {
+          const { message, severity, rejectedBy, fixes } = found;
+          report(found, message, { severity, rejectedBy, fixes });
+        }
+      } else if (line.kind === "unreadable") {
+        const { start, end, message, fixes } = unreadableLine(document, line);
+        report({ start, end }, message, { fixes });
+      } else if (line.kind === "delete" && line.section.kind !== "pending" && line.key) {
+        report(
+          line.key,
+          "Proxmox drops this line: `delete` exists in the section [pve:pending] only. Remove the lines of the keys themselves.",
+          { fixes: [{ title: "Remove this line, which does nothing", safe: true, edits: [removeLine(line)] }] },
+        );
+      }
+    }
+  },
+});

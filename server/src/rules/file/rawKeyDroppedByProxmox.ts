@@ -1,0 +1,42 @@
+import { lxcKey } from "../../container/keys.js";
+import { removeLine } from "../fixes.js";
+import { defineRule } from "../rule.js";
+
+/** A key of LXC that Proxmox does not let through: the line is dropped. */
+export const rawKeyDroppedByProxmox = defineRule({
+  name: "raw-key-dropped-by-proxmox",
+  area: "file",
+  severity: "error",
+  rejectedBy: "proxmox",
+  dialects: ["proxmox"],
+  looksAt: ["raw"],
+  check({ document }, report) {
+    for (const line of document.lines) {
+      if (line.kind !== "raw" || !line.key) continue;
+      const known = lxcKey(line.key.text);
+      if (known?.fact.proxmox !== "dropped") continue;
+      report(
+        line.key,
+        `LXC knows \`${line.key.text}\`, but Proxmox drops this line. ${instead(line.key.text, known.name)}`,
+        {
+          fixes: [{ title: "Remove this line, which does nothing", safe: false, edits: [removeLine(line)] }],
+        },
+      );
+    }
+  },
+});
+
+/** What to write instead, where it is not the way around by a file of one's own. */
+const others: Readonly<Record<string, string>> = {
+  "lxc.rootfs.path": "Write the volume as `rootfs: `.",
+  "lxc.rootfs.options": "Write the options as `mountoptions=` in `rootfs`.",
+  "lxc.monitor.unshare": "Remove it: Proxmox sets it itself.",
+  "lxc.ephemeral": "Remove it: Proxmox destroys no container when it stops.",
+  "lxc.execute.cmd": "Remove it: Proxmox never runs lxc-execute. The first process is `entrypoint`.",
+};
+
+function instead(key: string, name: string): string {
+  if (key.startsWith("lxc.sysctl.net.")) return "Set it inside the container, for instance in /etc/sysctl.d.";
+  const other = Object.hasOwn(others, name) ? others[name] : undefined;
+  return other ?? `Write \`${key} = …\` into a file of its own and add \`lxc.include: /path/of/the/file\`.`;
+}

@@ -1,0 +1,58 @@
+import { lxcKey, proxmoxVerdict, renamedLxcKey } from "../../container/keys.js";
+import { lxcKeys } from "../../knowledge/lxcKeys.js";
+import type { Dialect } from "../../syntax/document.js";
+import type { Token } from "../../syntax/token.js";
+import { replace } from "../fixes.js";
+import { defineRule } from "../rule.js";
+import { type NearName, nearestName } from "./nearestName.js";
+
+/** A raw key that does not exist: Proxmox drops the line, and liblxc refuses the whole file. */
+export const rawKeyUnknown = defineRule({
+  name: "raw-key-unknown",
+  area: "file",
+  severity: "error",
+  rejectedBy: "proxmox",
+  looksAt: ["raw"],
+  check({ document }, report) {
+    for (const { kind, key, section } of document.lines) {
+      // A colon in a native key is the form of Proxmox, of which line-unparseable speaks.
+      if (kind !== "raw" || !key || key.text.includes(":") || lxcKey(key.text) || renamedLxcKey(key.text)) continue;
+      const dropped = document.dialect === "proxmox" && proxmoxVerdict(key.text) === "dropped";
+      // What only liblxc refuses is no harm in a snapshot, which does not run.
+      if (!dropped && section.kind === "snapshot") continue;
+      const near = nearKey(key, document.dialect);
+      const who = dropped
+        ? `Neither Proxmox nor LXC knows the key \`${key.text}\`, so Proxmox drops this line.`
+        : `LXC knows no key \`${key.text}\`, so it refuses the whole config and the container does not start.`;
+      report(key, near ? `${who} Write \`${near.name}\`.` : `${who} Remove it.`, {
+        rejectedBy: dropped ? "proxmox" : "liblxc",
+        fixes: near ? [{ title: `Write \`${near.name}\``, safe: near.isSure, edits: [replace(key, near.name)] }] : [],
+      });
+    }
+  },
+});
+
+const allNames = Object.keys(lxcKeys).filter((name) => !name.includes("*"));
+const namesInProxmox = allNames.filter((name) => proxmoxVerdict(name) !== "dropped");
+
+function nearKey(key: Token, dialect: Dialect): NearName | undefined {
+  const parts = key.text.toLowerCase().split(".");
+  // Up to LXC 2.1 the address stood in the key of its family, and the number of the interface nowhere.
+  if (parts[1] === "net" && (parts[3] === "ipv4" || parts[3] === "ipv6") && parts.length === 4) {
+    return { name: `${parts.join(".")}.address`, isSure: true };
+  }
+  const names = dialect === "proxmox" ? namesInProxmox : allNames;
+  const interfaceKey = /^lxc\.net\.[0-9]+\./.exec(key.text)?.[0];
+  const prefix = interfaceKey ?? "lxc.";
+  // The keys of an interface are compared without its number, or short ones would all look alike.
+  const near = nearestName(
+    key.text.toLowerCase().slice(prefix.length),
+    names.flatMap((name) => tailOf(name, interfaceKey !== undefined)),
+  );
+  return near && { name: prefix + near.name, isSure: near.isSure };
+}
+
+function tailOf(name: string, ofInterface: boolean): readonly string[] {
+  if (!ofInterface) return [name.slice("lxc.".length).replace("net.N", "net.0")];
+  return name.startsWith("lxc.net.N.") ? [name.slice("lxc.net.N.".length)] : [];
+}

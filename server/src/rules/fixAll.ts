@@ -1,0 +1,73 @@
+import { containerOf } from "../container/container.js";
+import type { Dialect, Document } from "../syntax/document.js";
+import { applyEdits, editCollection, type TextEdit } from "../syntax/edit.js";
+import { parse } from "../syntax/parse.js";
+import { check, type OnFailure } from "./check.js";
+import type { Finding } from "./finding.js";
+
+/** One repair can uncover the next; after so many rounds a text is left as it is. */
+const mostRounds = 20;
+
+export interface FixOptions {
+  /** Apply fixes too that may change what the config means. */
+  readonly unsafe?: boolean;
+  /** Repair what this rule finds and nothing else. */
+  readonly only?: string;
+  readonly onFailure?: OnFailure;
+}
+
+/** The text with every fix applied, again and again until none is left. Fixing a fixed text changes nothing. */
+export function fixAll(text: string, dialect: Dialect, options: FixOptions = {}): string {
+  return fixRounds(text, dialect, options, mostRounds);
+}
+
+/**
+ * The edits that repair a document, given its findings: those of the first round where that is all, else one edit that spans
+ * whatever the rounds have changed. They do not collide.
+ */
+export function repair(
+  document: Document,
+  findings: readonly Finding[],
+  options: FixOptions = {},
+): readonly TextEdit[] {
+  const edits = editsOf(findings, options);
+  if (edits.length === 0) return edits;
+  const once = applyEdits(document.text, edits);
+  const final = fixRounds(once, document.dialect, options, mostRounds - 1);
+  return final === once ? edits : [difference(document.text, final)];
+}
+
+function fixRounds(text: string, dialect: Dialect, options: FixOptions, rounds: number): string {
+  const seen = new Set([text]);
+  for (let round = 0; round < rounds; round++) {
+    const findings = check(containerOf(parse(text, dialect)), options.onFailure);
+    const edits = editsOf(findings, options);
+    if (edits.length === 0) return text;
+    text = applyEdits(text, edits);
+    // A text that comes back shows that two rules want opposite things; going on would not end.
+    if (seen.has(text)) return text;
+    seen.add(text);
+  }
+  return text;
+}
+
+/** The edits of the first suitable fix of each finding. A fix is taken whole or not at all: one that collides with an earlier one waits for the next round. */
+function editsOf(findings: readonly Finding[], { unsafe, only }: FixOptions): readonly TextEdit[] {
+  const collection = editCollection();
+  for (const finding of findings) {
+    if (only !== undefined && finding.rule !== only) continue;
+    const fix = finding.fixes.find((each) => each.safe || unsafe);
+    if (fix) collection.add(fix.edits);
+  }
+  return collection.edits;
+}
+
+/** The smallest single edit from one text to the other. */
+function difference(from: string, to: string): TextEdit {
+  let start = 0;
+  while (start < from.length && start < to.length && from[start] === to[start]) start++;
+  let behind = 0;
+  const most = Math.min(from.length, to.length) - start;
+  while (behind < most && from[from.length - 1 - behind] === to[to.length - 1 - behind]) behind++;
+  return { start, end: from.length - behind, newText: to.slice(start, to.length - behind) };
+}

@@ -1,0 +1,248 @@
+import * as assert from "node:assert/strict";
+import {
+  CodeActionKind,
+  commands,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type DocumentSymbol,
+  type FoldingRange,
+  languages,
+  Range,
+  TabInputWebview,
+  Uri,
+  version,
+  window,
+  workspace,
+} from "vscode";
+import {
+  actionsAt,
+  completionsAt,
+  diagnosticOf,
+  errorsOf,
+  extension,
+  fixAllKind,
+  hoverAt,
+  insert,
+  languageOf,
+  open,
+  quiet,
+  until,
+  wholeOf,
+} from "./session.js";
+
+describe(`VS Code ${version}`, () => {
+  afterEach(async () => {
+    await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  });
+
+  describe("activation", () => {
+    it("leaves other files alone", async () => {
+      await open("other.conf");
+      await open("qemu-server/100.conf");
+      await quiet();
+      assert.equal(extension().isActive, false);
+    });
+
+    it("comes with a container's config, and starts the language server", async () => {
+      await open("lxc/902.conf");
+      await until("the activation", () => extension().isActive || undefined);
+      const { serverInfo } = await extension().activate();
+      assert.match(serverInfo?.name ?? "", /^lxc-config-language-server/);
+    });
+
+    it("brings the commands", async () => {
+      const known = await commands.getCommands(true);
+      for (const name of ["restart", "showOutput", "showRuleDocumentation"]) {
+        assert.ok(known.includes(`lxcConfig.${name}`), name);
+      }
+    });
+  });
+
+  describe("language", () => {
+    for (const [path, language] of [
+      ["lxc/902.conf", "proxmox-lxc"],
+      ["lxc/101.conf", "proxmox-lxc"],
+      ["nodes/pve1/lxc/103.conf", "proxmox-lxc"],
+      ["104.conf", "proxmox-lxc"],
+      ["var/lib/lxc/demo/config", "lxc"],
+      ["qemu-server/100.conf", "properties"],
+      ["105.conf", "properties"],
+      ["other.conf", "properties"],
+    ] as const) {
+      it(`of ${path} is ${language}`, async () => {
+        const { uri } = await open(path);
+        await until(`the language ${language}`, () => languageOf(uri) === language || undefined);
+        await quiet();
+        assert.equal(languageOf(uri), language);
+      });
+    }
+
+    it("chosen by hand stays", async () => {
+      const document = await open("105.conf");
+      await until("the language properties", () => languageOf(document.uri) === "properties" || undefined);
+      await languages.setTextDocumentLanguage(document, "proxmox-lxc");
+      await quiet();
+      assert.equal(languageOf(document.uri), "proxmox-lxc");
+    });
+  });
+
+  describe("Proxmox", () => {
+    it("diagnoses the mount entry without a target", async () => {
+      const { uri } = await open("lxc/902.conf");
+      const found = await diagnosticOf(uri, "mount-entry-target-missing");
+      assert.deepEqual(found.range, new Range(11, 17, 11, 26));
+      assert.equal(found.severity, DiagnosticSeverity.Error);
+      assert.equal(found.source, "lxc");
+      assert.match(found.message, /\/dev\/fuse.*ENODEV/);
+      assert.ok(typeof found.code === "object");
+      assert.match(found.code.target.toString(), /docs\/rules\/mount-entry-target-missing\.md$/);
+    });
+
+    it("finds nothing wrong with good configs", async () => {
+      for (const path of ["lxc/101.conf", "nodes/pve1/lxc/103.conf", "104.conf"]) {
+        const { uri } = await open(path);
+        await quiet();
+        assert.deepEqual(
+          languages.getDiagnostics(uri).map(({ message }) => message),
+          [],
+          path,
+        );
+      }
+    });
+
+    it("fades what has no effect", async () => {
+      const document = await open("104.conf");
+      await insert(document, document.lineCount - 1, "memory: 2048\n");
+      const { tags } = await diagnosticOf(document.uri, "duplicate-key");
+      assert.deepEqual(tags, [DiagnosticTag.Unnecessary]);
+    });
+
+    it("explains keys, features and devices", async () => {
+      const document = await open("lxc/902.conf");
+      assert.match(await hoverAt(document, "lxc.mount.entry"), /lxc\.mount\.entry/);
+      assert.match(await hoverAt(document, "keyctl"), /keyctl/);
+      assert.match(await hoverAt(document, "/dev/fuse"), /10:229/);
+      assert.match(await hoverAt(document, "unconfined"), /AppArmor/);
+    });
+
+    it("completes keys, features and mount options", async () => {
+      const document = await open("104.conf");
+      const end = document.lineCount - 1;
+      assert.ok((await completionsAt(document, await insert(document, end, "o"))).includes("onboot"));
+      assert.ok(
+        (await completionsAt(document, await insert(document, end, "nboot: 1\nfeatures: "))).includes("nesting"),
+      );
+      const entry = "\nlxc.mount.entry: /srv srv none bind,";
+      assert.ok((await completionsAt(document, await insert(document, end, entry))).includes("create=dir"));
+    });
+
+    it("repairs the mount entry", async () => {
+      const document = await open("lxc/902.conf");
+      const { range } = await diagnosticOf(document.uri, "mount-entry-target-missing");
+      const fix = (await actionsAt(document.uri, range, CodeActionKind.QuickFix)).find(
+        ({ isPreferred }) => isPreferred,
+      );
+      assert.ok(fix?.edit);
+      assert.ok(await workspace.applyEdit(fix.edit));
+      assert.doesNotMatch(document.getText(), /lxc\.mount\.entry/);
+      await until("the end of the error", () => (errorsOf(document.uri).length === 0 ? true : undefined));
+    });
+
+    it("offers the page of the rule beside the fix", async () => {
+      const { uri } = await open("lxc/902.conf");
+      const { range } = await diagnosticOf(uri, "mount-entry-target-missing");
+      const actions = await actionsAt(uri, range, CodeActionKind.QuickFix);
+      const page = actions.find(({ command }) => command?.command === "lxcConfig.showRuleDocumentation");
+      assert.deepEqual(page?.command?.arguments, ["mount-entry-target-missing"]);
+    });
+
+    it("repairs everything at once", async () => {
+      const document = await open("lxc/902.conf");
+      await diagnosticOf(document.uri, "mount-entry-target-missing");
+      const [fixAll, ...others] = await actionsAt(document.uri, wholeOf(document), fixAllKind);
+      assert.ok(fixAll?.edit);
+      assert.deepEqual(others, []);
+      assert.ok(await workspace.applyEdit(fixAll.edit));
+      await until("the end of the error", () => (errorsOf(document.uri).length === 0 ? true : undefined));
+      assert.match(document.getText(), /^features: fuse=1,keyctl=1,nesting=1$/m);
+      assert.doesNotMatch(document.getText(), /lxc\.mount\.entry/);
+    });
+
+    it("enables FUSE", async () => {
+      const document = await open("lxc/101.conf");
+      const actions = await actionsAt(document.uri, wholeOf(document), CodeActionKind.Refactor);
+      const enable = actions.find(({ title }) => title === "Enable FUSE in this container");
+      assert.ok(enable?.edit);
+      assert.ok(await workspace.applyEdit(enable.edit));
+      const features = document.getText().match(/^features: .*$/gm);
+      assert.deepEqual(features, ["features: fuse=1,nesting=1", "features: nesting=1"]);
+    });
+
+    it("outlines keys and sections", async () => {
+      const { uri } = await open("lxc/101.conf");
+      const symbols = await commands.executeCommand<DocumentSymbol[]>("vscode.executeDocumentSymbolProvider", uri);
+      assert.equal(symbols.find(({ name }) => name === "hostname")?.detail, "proxy");
+      const snapshot = symbols.find(({ name }) => name === "before-upgrade");
+      assert.equal(snapshot?.children.find(({ name }) => name === "memory")?.detail, "512");
+    });
+
+    it("folds sections", async () => {
+      const document = await open("lxc/101.conf");
+      const header = document.getText().split("\n").indexOf("[before-upgrade]");
+      const ranges = await commands.executeCommand<FoldingRange[]>("vscode.executeFoldingRangeProvider", document.uri);
+      assert.equal(ranges.find(({ start }) => start === header)?.end, document.lineCount - 2);
+    });
+  });
+
+  describe("native LXC", () => {
+    it("is checked by its own rules", async () => {
+      const { uri } = await open("var/lib/lxc/demo/config");
+      const renamed = await diagnosticOf(uri, "raw-key-renamed");
+      assert.deepEqual(renamed.range, new Range(2, 0, 2, 11));
+      const mount = await diagnosticOf(uri, "mount-entry-target-missing");
+      assert.deepEqual(mount.range, new Range(4, 18, 4, 27));
+    });
+
+    it("is repaired in its own form", async () => {
+      const document = await open("var/lib/lxc/demo/config");
+      await diagnosticOf(document.uri, "mount-entry-target-missing");
+      const [fixAll] = await actionsAt(document.uri, wholeOf(document), fixAllKind);
+      assert.ok(fixAll?.edit);
+      assert.ok(await workspace.applyEdit(fixAll.edit));
+      assert.match(document.getText(), /^lxc\.uts\.name = demo$/m);
+      assert.match(document.getText(), /^lxc\.mount\.entry = \/dev\/fuse dev\/fuse none bind,create=file 0 0$/m);
+    });
+  });
+
+  describe("commands", () => {
+    it("show the page of a rule", async () => {
+      await commands.executeCommand("lxcConfig.showRuleDocumentation", "mount-entry-target-missing");
+      const tab = await until("the preview", () => {
+        const { activeTab } = window.tabGroups.activeTabGroup;
+        return activeTab?.input instanceof TabInputWebview ? activeTab : undefined;
+      });
+      assert.match(tab.label, /mount-entry-target-missing/);
+      const page = await workspace.openTextDocument(Uri.parse("lxc-rule:/mount-entry-target-missing.md"));
+      assert.match(page.getText(), /^# A mount entry without a target$/m);
+      assert.doesNotMatch(page.getText(), /^rejectedBy:/m);
+    });
+
+    it("show the page of the rule at the cursor", async () => {
+      const { uri } = await open("lxc/902.conf");
+      const { range } = await diagnosticOf(uri, "mount-entry-target-missing");
+      await window.showTextDocument(uri, { selection: new Range(range.start, range.start) });
+      await commands.executeCommand("lxcConfig.showRuleDocumentation");
+      await until("the preview", () =>
+        window.tabGroups.activeTabGroup.activeTab?.label.includes("mount-entry-target-missing") ? true : undefined,
+      );
+    });
+
+    it("restart the language server", async () => {
+      const document = await open("lxc/902.conf");
+      await diagnosticOf(document.uri, "mount-entry-target-missing");
+      await commands.executeCommand("lxcConfig.restart");
+      assert.match(await hoverAt(document, "keyctl"), /keyctl/);
+      await diagnosticOf(document.uri, "mount-entry-target-missing");
+    });
+  });
+});
