@@ -4,8 +4,10 @@ import { type IdMap, readIdMap } from "../syntax/idMap.js";
 import { unquoted } from "../syntax/nativeLine.js";
 import { type Property, readProperties } from "../syntax/propertyString.js";
 import type { Token } from "../syntax/token.js";
-import { keyNameOf, proxmoxVerdict } from "./keys.js";
+import { keyNameOf } from "./keys.js";
 import { type MountEntry, mountEntryOf } from "./mountEntries.js";
+import { newestTarget, type Target } from "./target.js";
+import { validateRawKey } from "./validate.js";
 import { countsAsTrue } from "./values.js";
 
 /** A plain key with its value, as one line sets it. */
@@ -65,13 +67,14 @@ export interface Meaning {
 /** A config with its meaning: that of its main section, which is the one that counts when the container starts. */
 export interface Container extends Meaning {
   readonly document: Document;
+  readonly target: Target;
   /** What the document has, for whoever wants to know quickly whether to look: kinds of lines, and keys without the number at their end. */
   readonly topics: ReadonlySet<string>;
 }
 
-/** The container that a document describes. Never fails. */
-export function containerOf(document: Document): Container {
-  return { ...meaningOf(document, document.main), document, topics: topicsOf(document) };
+/** The container that a document describes, as the target's programs understand it. Never fails. */
+export function containerOf(document: Document, target: Target = newestTarget): Container {
+  return { ...meaningOf(document, document.main, target), document, target, topics: topicsOf(document) };
 }
 
 export function isUnprivileged(meaning: Meaning): boolean {
@@ -91,14 +94,17 @@ export function hasFeature(meaning: Meaning, name: string): boolean {
 }
 
 /** What the lines of a section mean. */
-export function meaningOf(document: Document, section: Section): Meaning {
+export function meaningOf(document: Document, section: Section, target: Target): Meaning {
   const settings = new Map<string, Setting>();
   const written: { line: Line; key: Token; value: Token }[] = [];
   for (const line of section.lines) {
     const { key, value } = line;
     if (!key || !value) continue;
     if (line.kind === "setting") settings.set(key.text, { line, key, value });
-    else if (line.kind === "raw" && (document.dialect === "lxc" || proxmoxVerdict(key.text) !== "dropped")) {
+    else if (
+      line.kind === "raw" &&
+      (document.dialect === "lxc" || validateRawKey(key.text, target.proxmox) !== "dropped")
+    ) {
       written.push({ line, key, value: unquoted(value) });
     }
   }
