@@ -5,7 +5,7 @@ import { unquoted } from "../syntax/nativeLine.js";
 import { type Property, readProperties } from "../syntax/propertyString.js";
 import type { Token } from "../syntax/token.js";
 import { keyNameOf } from "./keys.js";
-import { type MountEntry, mountEntryOf } from "./mountEntries.js";
+import { type MountEntry, mountEntryOf, rootfsPath } from "./mountEntries.js";
 import { newestTarget, type Target } from "./target.js";
 import { validateRawKey } from "./validate.js";
 import { countsAsTrue } from "./values.js";
@@ -110,6 +110,7 @@ export function meaningOf(document: Document, section: Section, target: Target):
   }
   const raw = withClearings(written);
   const inForce = raw.filter((entry) => !entry.clearedBy && entry.value.text !== "");
+  const rootfs = rootfsPath(raw);
   const features = settings.get("features");
   const unprivileged = settings.get("unprivileged");
   const idMaps = inForce
@@ -122,7 +123,7 @@ export function meaningOf(document: Document, section: Section, target: Target):
     features: features && { ...features, properties: readProperties(features.value) },
     devices: devicesAmong(settings),
     mountEntries: inForce.flatMap((entry) =>
-      entry.key.text === "lxc.mount.entry" ? (mountEntryOf(entry, raw) ?? []) : [],
+      entry.key.text === "lxc.mount.entry" ? (mountEntryOf(entry, rootfs) ?? []) : [],
     ),
     deviceRules: inForce
       .filter((entry) => deviceRuleKeys.has(entry.key.text))

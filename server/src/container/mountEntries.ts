@@ -23,10 +23,10 @@ export interface MountPlace {
 }
 
 /** The entry that a raw line makes; undefined when LXC skips it. */
-export function mountEntryOf(entry: RawEntry, raw: readonly RawEntry[]): MountEntry | undefined {
+export function mountEntryOf(entry: RawEntry, rootfs: string | undefined): MountEntry | undefined {
   const fields = readMountEntry(entry.value);
   if (!fields) return undefined;
-  return { ...fields, entry, addedFor: undefined, place: placeOf(fields, rootfsPath(raw)) };
+  return { ...fields, entry, addedFor: undefined, place: placeOf(fields, rootfs) };
 }
 
 /** The entry that Proxmox adds for a feature, from the text of its value. Spans count in that text. */
@@ -110,7 +110,8 @@ function afterRootfs(target: string, rootfs: string | undefined): string | undef
   return name >= 0 && target.startsWith("/rootfs", name) ? target.slice(name + "/rootfs".length) : undefined;
 }
 
-function rootfsPath(raw: readonly RawEntry[]): string | undefined {
+/** The path of the root file system in a native config, without its storage type; the last line wins. */
+export function rootfsPath(raw: readonly RawEntry[]): string | undefined {
   const value = raw.findLast((entry) => entry.key.text === "lxc.rootfs.path")?.value.text;
   if (value === undefined) return undefined;
   const colon = value.indexOf(":");

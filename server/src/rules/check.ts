@@ -12,7 +12,8 @@ export function check(container: Container, onFailure: OnFailure = () => {}): re
   for (const rule of rules) {
     if (!canApply(rule, container)) continue;
     try {
-      findings.push(...findingsOf(rule, container));
+      // Not pushed as arguments of one call: a broken file has more findings than a call takes.
+      for (const finding of findingsOf(rule, container)) findings.push(finding);
     } catch (error) {
       onFailure(rule.name, error);
     }
