@@ -15,7 +15,7 @@ import {
   vlanTrunks,
 } from "./networkFormats.js";
 import { hasBegun, isSince } from "./releases.js";
-import { digitsEnd, fractionEnd, isAlphanumeric, isWord } from "./wordCharacters.js";
+import { consistsOf, digitsEnd, fractionEnd, isAlphanumeric, isWord } from "./wordCharacters.js";
 
 /**
  * The checks with which Proxmox' reader looks at a value. Each gives the reader's complaint in its own words, or undefined when
@@ -39,11 +39,7 @@ export function volumeId(text: string): string | undefined {
 }
 
 export function configId(text: string): string | undefined {
-  let fits = text.length > 1 && isLetter(text.charCodeAt(0));
-  for (let at = 1; fits && at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    fits = isAlphanumeric(code) || code === 95 || code === 45;
-  }
+  const fits = text.length > 1 && isLetter(text.charCodeAt(0)) && consistsOf(text, 1, isOfConfigId);
   return fits ? undefined : `invalid configuration ID '${text}'`;
 }
 
@@ -73,11 +69,7 @@ export function timezone(text: string): string | undefined {
 
 export function tag(text: string): string | undefined {
   const first = text.charCodeAt(0);
-  let fits = isAlphanumeric(first) || first === 95;
-  for (let at = 1; fits && at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    fits = isWord(code) || code === 45 || code === 43 || code === 46;
-  }
+  const fits = isWord(first) && consistsOf(text, 1, isOfTag);
   return fits ? undefined : "invalid characters in tag";
 }
 
@@ -96,18 +88,12 @@ export function startup(text: string): string | undefined {
 
 /** File systems in `features: mount=`: letters, digits and `_`, separated by `;` or blanks, but not by tabs. */
 export function fileSystems(text: string): string | undefined {
-  let fits = text !== "";
-  for (let at = 0; fits && at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    fits = isWord(code) || code === 32 || code === 59;
-  }
-  return fits ? undefined : badPattern;
+  return text !== "" && consistsOf(text, 0, isOfFileSystems) ? undefined : badPattern;
 }
 
 /** `0` and three octal digits. */
 export function octalMode(text: string): string | undefined {
-  let fits = text.length === 4 && text.charCodeAt(0) === 48;
-  for (let at = 1; fits && at < 4; at++) fits = text.charCodeAt(at) >= 48 && text.charCodeAt(at) <= 55;
+  const fits = text.length === 4 && text.charCodeAt(0) === 48 && consistsOf(text, 1, isOctal);
   return fits ? undefined : badPattern;
 }
 
@@ -138,6 +124,22 @@ export function idMap(text: string): string | undefined {
     start = count + 1;
   }
   return undefined;
+}
+
+function isOfConfigId(code: number): boolean {
+  return isWord(code) || code === 45;
+}
+
+function isOfTag(code: number): boolean {
+  return isWord(code) || code === 45 || code === 43 || code === 46;
+}
+
+function isOfFileSystems(code: number): boolean {
+  return isWord(code) || code === 32 || code === 59;
+}
+
+function isOctal(code: number): boolean {
+  return code >= 48 && code <= 55;
 }
 
 /** The formats by the names that the knowledge tables use. */

@@ -1,6 +1,6 @@
 import { isDigit, isLetter } from "../syntax/characters.js";
 import { isCidr, isIpv4, isIpv6 } from "./addresses.js";
-import { digitsEnd, isAlphanumeric, isHexadecimal, isWord } from "./wordCharacters.js";
+import { consistsOf, digitsEnd, isAlphanumeric, isHexadecimal, isWord } from "./wordCharacters.js";
 
 /**
  * The formats of names and addresses. Each check gives the reader's complaint in its own words, or undefined when the value is right.
@@ -55,12 +55,11 @@ export function macAddress(text: string): string | undefined {
 
 /** The name of an interface or bridge: letters, digits, `-`, `_`, `.`; its length is not looked at. */
 export function interfaceName(text: string): string | undefined {
-  let fits = text !== "";
-  for (let at = 0; fits && at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    fits = isWord(code) || code === 45 || code === 46;
-  }
-  return fits ? undefined : badPattern;
+  return text !== "" && consistsOf(text, 0, isOfInterfaceName) ? undefined : badPattern;
+}
+
+function isOfInterfaceName(code: number): boolean {
+  return isWord(code) || code === 45 || code === 46;
 }
 
 /** `2;3;10`. */

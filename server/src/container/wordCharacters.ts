@@ -17,6 +17,12 @@ export function isSign(code: number): boolean {
   return code === 43 || code === 45;
 }
 
+/** Whether every character of a text from `from` on is allowed; so is a text that ends there. */
+export function consistsOf(text: string, from: number, isAllowed: (code: number) => boolean): boolean {
+  for (let at = from; at < text.length; at++) if (!isAllowed(text.charCodeAt(at))) return false;
+  return true;
+}
+
 /** The offset behind the digits that begin at `from`. */
 export function digitsEnd(text: string, from: number): number {
   let at = from;
