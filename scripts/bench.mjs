@@ -1,23 +1,34 @@
 // @ts-check
 // Measures the built server and the engine, and prints the tables that stand in docs/benchmarks.md.
-import { readFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { Bench } from "tinybench";
 import { startServer } from "../test/bench/client.mjs";
-import { configOf, typical } from "../test/bench/configs.mjs";
+import { configOf, nativeConfigOf, smallConfigOf, typical } from "../test/bench/configs.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const server = path.join(root, "server/dist/node.js");
 const output = path.join(root, "out/bench");
+
+/** Loads every native config of a folder with the real liblxc. */
+const loader = `
+import lxc, os, sys
+container = lxc.Container("bench")
+for name in os.listdir(sys.argv[1]):
+    container.clear_config()
+    container.load_config(os.path.join(sys.argv[1], name))
+`;
 
 console.log(`Node ${process.version}, ${cpus().length} cores of ${cpus()[0]?.model.trim() ?? "unknown make"}\n`);
 await bundleForBench();
 await printStart();
 await printLatency();
 await printEngine();
+printFolder();
 
 /** The engine and the empty server as production bundles, so that what is measured is what ships. */
 async function bundleForBench() {
@@ -137,6 +148,61 @@ async function printEngine() {
     const { p50, p99 } = result.latency;
     console.log(`| ${name} | ${us(p50)} | ${us(p99)} | ${Math.round(1000 / p50).toLocaleString("en")} |`);
   }
+}
+
+/** 10,000 different configs in one folder, from a cold start on one core, and as many native ones loaded by liblxc in one process. */
+function printFolder() {
+  const count = 10_000;
+  const folder = mkdtempSync(path.join(tmpdir(), "lxc-bench-"));
+  try {
+    mkdirSync(path.join(folder, "lxc"));
+    mkdirSync(path.join(folder, "native"));
+    for (let id = 0; id < count; id++) {
+      writeFileSync(path.join(folder, `lxc/${100 + id}.conf`), smallConfigOf(id));
+      writeFileSync(path.join(folder, `native/${id}`), nativeConfigOf(id));
+    }
+    console.log("\n| 10,000 configs, one core, cold start | seconds | CPU seconds | memory |\n|---|---|---|---|");
+    const program = path.join(root, "server/bin/lxc-lint.mjs");
+    for (const format of ["pretty", "json", "sarif"]) {
+      printRun(`lxc-lint --format ${format}`, process.execPath, [
+        program,
+        "--format",
+        format,
+        path.join(folder, "lxc"),
+      ]);
+    }
+    const python = "/usr/bin/python3";
+    if (existsSync(python) && spawnSync(python, ["-c", "import lxc"]).status === 0) {
+      printRun("liblxc's loader (python3-lxc), load alone", python, ["-c", loader, path.join(folder, "native")]);
+    } else console.log("| liblxc's loader | not measured: python3-lxc is not installed | | |");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Runs a program on one core, three times, and prints the fastest run.
+ * @param {string} name
+ * @param {string} program
+ * @param {readonly string[]} words
+ */
+function printRun(name, program, words) {
+  const runs = Array.from({ length: 3 }, () => {
+    const started = performance.now();
+    // Node cannot tell what a child process has used; Python can.
+    const measure = `import os, resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss)`;
+    const one = ["-c", "0", "/usr/bin/python3", "-c", measure, program, ...words];
+    const { stdout, status } = spawnSync("taskset", one, { encoding: "utf8" });
+    if (status !== 0) throw new Error(`${name} could not be measured.`);
+    const [cpu = 0, memory = 0] = stdout.split(" ").map(Number);
+    return { seconds: (performance.now() - started) / 1000, cpu, memory };
+  });
+  const best = runs.reduce((left, right) => (right.cpu < left.cpu ? right : left));
+  const memory = `${Math.round(best.memory / 1024)} MiB`;
+  console.log(`| ${name} | ${best.seconds.toFixed(2)} | ${best.cpu.toFixed(2)} | ${memory} |`);
 }
 
 /** @param {() => Promise<unknown>} action */

@@ -1,11 +1,12 @@
 // @ts-check
 // Builds every bundle. `--production` minifies, writes no source maps and leaves out the in-host tests.
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { knowledgeTables } from "./knowledgeTables.mjs";
+import { writeLibraryTypes } from "./libraryTypes.mjs";
 import { trimmableTypes } from "./trimmableTypes.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -20,6 +21,8 @@ const common = {
   legalComments: "none",
   logLevel: "warning",
   metafile: true,
+  // The form that the package names for Node hides its own parts from a bundler.
+  alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
 };
 /** @type {import("esbuild").BuildOptions} */
 const node = { ...common, platform: "node", format: "cjs", target: "node20" };
@@ -64,6 +67,16 @@ const bundles = [
       js: 'import { createRequire as requireFrom } from "node:module";\nconst require = requireFrom(import.meta.url);',
     },
   },
+  {
+    // The library for Node and browsers. It shows no hovers, so it goes without their texts.
+    ...common,
+    platform: "neutral",
+    target: "es2022",
+    format: "esm",
+    entryPoints: ["server/src/index.ts"],
+    outfile: "server/dist/index.mjs",
+    plugins: [knowledgeTables("textsApart").plugin],
+  },
 ];
 
 if (!production && existsSync(path.join(root, "test/host"))) {
@@ -105,6 +118,8 @@ try {
   }
   serverTables.writeTexts(path.join(root, "server/dist/texts.json"));
   writeRulePages();
+  copyFileSync(path.join(root, "docs/lxc-lint.schema.json"), path.join(root, "server/dist/lxc-lint.schema.json"));
+  writeLibraryTypes(root);
 } catch (error) {
   // esbuild has printed its own errors, with the lines at fault.
   if (!(error instanceof Error && "errors" in error)) {

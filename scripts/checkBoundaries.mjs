@@ -7,7 +7,7 @@ import { parseAst } from "vitest/node";
 
 const container = ["syntax/", "knowledge/", "container/"].map(inServer);
 const rules = [...container, inServer("rules/")];
-const core = [...rules, ...["cluster/", "startLog/", "editor/", "host/host.ts"].map(inServer)];
+const core = [...rules, ...["configuration/", "cluster/", "startLog/", "editor/", "host/host.ts"].map(inServer)];
 // Whoever says the version reads it there.
 const manifest = "server/package.json";
 const session = ["vscode-languageserver", "vscode-languageserver-textdocument", "vscode-languageserver-types"];
@@ -25,20 +25,23 @@ export const rooms = {
   [inServer("knowledge/")]: { rooms: [], packages: [] },
   [inServer("container/")]: { rooms: [...container, inServer("syntax/qemuConfig.ts")], packages: [] },
   [inServer("rules/")]: { rooms: container, packages: [] },
+  [inServer("configuration/")]: { rooms: rules, packages: ["jsonc-parser", "picomatch"] },
   [inServer("cluster/")]: { rooms: container, packages: [] },
   [inServer("startLog/")]: { rooms: rules, packages: [] },
   [inServer("host/host.ts")]: { rooms: [inServer("knowledge/")], packages: [] },
   [inServer("host/")]: { rooms: ["knowledge/", "host/host.ts"].map(inServer), packages: ["node:*"] },
   [inServer("editor/")]: { rooms: core, packages: ["vscode-languageserver-types"] },
-  [inServer("server.ts")]: { rooms: core, packages: session },
+  [inServer("session/")]: { rooms: core, packages: session },
+  [inServer("server.ts")]: { rooms: [...core, inServer("session/")], packages: session },
   [inServer("node.ts")]: {
-    rooms: [...core, ...["server.ts", "host/"].map(inServer), manifest],
+    rooms: [...core, ...["session/", "server.ts", "host/"].map(inServer), manifest],
     packages: [...session, "vscode-languageserver/node", "node:*"],
   },
   [inServer("browser.ts")]: {
-    rooms: [...core, inServer("server.ts"), manifest],
+    rooms: [...core, ...["session/", "server.ts"].map(inServer), manifest],
     packages: [...session, "vscode-languageserver/browser"],
   },
+  [inServer("index.ts")]: { rooms: [...rules, inServer("host/host.ts")], packages: [] },
   [inServer("cli/")]: {
     rooms: [...core, inServer("host/"), manifest],
     packages: ["commander", "diff", "picocolors", "tinyglobby", "node:*"],

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { containerOf } from "../server/src/container/container.js";
+import { type Target, targetOf } from "../server/src/container/target.js";
 import { check as checkAll, findingsOf } from "../server/src/rules/check.js";
 import type { Finding } from "../server/src/rules/finding.js";
 import { rules } from "../server/src/rules/index.js";
@@ -12,6 +13,8 @@ export interface CheckOptions {
   readonly dialect?: Dialect;
   /** Ask this rule alone. */
   readonly rule?: string;
+  /** Ask for this release of Proxmox VE or version of liblxc; without it for the newest. */
+  readonly target?: string;
 }
 
 export interface Checked {
@@ -24,7 +27,7 @@ export interface Checked {
 export function check(annotated: string, options: CheckOptions = {}): Checked {
   const { text, expectations } = readAnnotated(dedent(annotated));
   const document = parse(text, options.dialect ?? "proxmox");
-  const findings = findingsIn(document, options.rule);
+  const findings = findingsIn(document, options.rule, targetOf(options.target ?? ""));
   expect(findings.map((finding) => describe(document, finding))).toEqual(expectations);
   const checked: Checked = {
     findings,
@@ -39,8 +42,8 @@ export function check(annotated: string, options: CheckOptions = {}): Checked {
 }
 
 /** The findings of all rules or of one; an exception in a rule is thrown on. */
-export function findingsIn(document: Document, name?: string): readonly Finding[] {
-  const container = containerOf(document);
+export function findingsIn(document: Document, name?: string, target?: Target): readonly Finding[] {
+  const container = containerOf(document, target);
   if (name === undefined) {
     return checkAll(container, (rule, error) => {
       throw new Error(`${rule} failed`, { cause: error });

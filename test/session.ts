@@ -5,10 +5,12 @@ import {
   createMessageConnection,
   type InitializeResult,
   type PublishDiagnosticsParams,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 import { serve } from "../server/src/server.js";
+import type { FindConfiguration } from "../server/src/session/configurations.js";
 
 /** A client that talks to our server in this process, by the real protocol. */
 export interface Session {
@@ -16,6 +18,13 @@ export interface Session {
   readonly published: PublishDiagnosticsParams[];
   /** What the server wrote to its log. */
   readonly log: string[];
+  /** The messages that the server had shown to the user. */
+  readonly shown: string[];
+  /** What the server has asked to be told of. */
+  readonly registered: string[];
+  /** When the server asked to pull the diagnostics again. */
+  readonly refreshes: number[];
+  notify(method: string, params: object): Promise<void>;
   request<T>(method: string, params: object): Promise<T>;
   open(uri: string, languageId: string, text: string): void;
   /** Replaces the whole text. */
@@ -25,22 +34,43 @@ export interface Session {
   close(): void;
 }
 
+/** What stands around the server in a test. */
+export interface SessionSurroundings {
+  /** The settings below `lxcConfig`; a test may change them. */
+  readonly settings?: object;
+  readonly findConfiguration?: FindConfiguration;
+}
+
 export async function startSession(
   capabilities: ClientCapabilities = {},
   initializationOptions: object = {},
+  { settings = {}, findConfiguration }: SessionSurroundings = {},
 ): Promise<Session> {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
-  serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), "test", "0.0.0");
+  const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
+  serve(connection, "test", "0.0.0", findConfiguration);
   const client = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   const published: PublishDiagnosticsParams[] = [];
   const log: string[] = [];
+  const shown: string[] = [];
+  const registered: string[] = [];
+  const refreshes: number[] = [];
   const waiting = new Set<() => void>();
   client.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
     published.push(params);
     for (const look of waiting) look();
   });
   client.onNotification("window/logMessage", ({ message }: { message: string }) => void log.push(message));
+  client.onNotification("window/showMessage", ({ message }: { message: string }) => void shown.push(message));
+  client.onRequest("workspace/configuration", ({ items }: { items: object[] }) => items.map(() => settings));
+  client.onRequest("client/registerCapability", ({ registrations }: RegistrationParams) => {
+    for (const { method } of registrations) registered.push(method);
+  });
+  client.onRequest("client/unregisterCapability", () => {});
+  client.onRequest("workspace/diagnostic/refresh", () => {
+    refreshes.push(Date.now());
+  });
   client.listen();
   const initialized = await client.sendRequest<InitializeResult>("initialize", {
     processId: null,
@@ -53,6 +83,10 @@ export async function startSession(
     initialized,
     published,
     log,
+    shown,
+    registered,
+    refreshes,
+    notify: (method, params) => client.sendNotification(method, params),
     request: (method, params) => client.sendRequest(method, params),
     open(uri, languageId, text) {
       void client.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId, version: 1, text } });

@@ -1,4 +1,4 @@
-import { commands, type ExtensionContext } from "vscode";
+import { commands, type ExtensionContext, Uri, workspace } from "vscode";
 import type { BaseLanguageClient, InitializeResult, LanguageClientOptions } from "vscode-languageclient";
 import { keepQemuConfigsOut } from "./qemuDocuments.js";
 import { registerRulePages } from "./rulePages.js";
@@ -11,8 +11,8 @@ export interface Extension {
 /** Any scheme: a config may come from a folder, a virtual workspace, a comparison or nowhere yet. */
 export const clientOptions: LanguageClientOptions = {
   documentSelector: [{ language: "proxmox-lxc" }, { language: "lxc" }],
-  // The server then offers the page of each finding's rule beside its fixes.
-  initializationOptions: { showsRuleDocumentation: true },
+  // The server then offers the page of each finding's rule beside its fixes, and what it writes into lxc-lint.json is saved.
+  initializationOptions: { showsRuleDocumentation: true, savesConfiguration: true },
 };
 
 /** What the extension does on every platform. Resolves when the language server has started. */
@@ -20,6 +20,7 @@ export async function startExtension(context: ExtensionContext, client: BaseLang
   context.subscriptions.push(
     commands.registerCommand("lxcConfig.restart", () => restart(client)),
     commands.registerCommand("lxcConfig.showOutput", () => client.outputChannel.show(true)),
+    commands.registerCommand("lxcConfig.saveConfiguration", saveConfiguration),
     registerRulePages(context.extensionUri),
     keepQemuConfigsOut(),
   );
@@ -27,6 +28,12 @@ export async function startExtension(context: ExtensionContext, client: BaseLang
   await commands.executeCommand("setContext", "lxcConfig.active", true);
   await client.start();
   return { serverInfo: client.initializeResult?.serverInfo };
+}
+
+/** A rule that was silenced by a quick fix stays silent only once the file is on disk. */
+async function saveConfiguration(uri: string): Promise<void> {
+  const document = await workspace.openTextDocument(Uri.parse(uri));
+  await document.save();
 }
 
 async function restart(client: BaseLanguageClient): Promise<void> {

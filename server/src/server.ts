@@ -6,8 +6,12 @@ import {
   DocumentDiagnosticReportKind,
   type InitializeParams,
   type InitializeResult,
+  MessageType,
+  ShowMessageNotification,
+  type ShowMessageParams,
   TextDocumentSyncKind,
   TextDocuments,
+  type TextEdit,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { kindOfFile } from "./container/detect.js";
@@ -15,27 +19,41 @@ import { codeActionKinds, codeActionsAt } from "./editor/codeActions.js";
 import { completionsAt, completionTriggers } from "./editor/completion.js";
 import { diagnosticsOf } from "./editor/diagnostics.js";
 import { foldingRangesOf } from "./editor/folding.js";
+import { formattingOf } from "./editor/formatting.js";
 import { hoverAt } from "./editor/hover.js";
 import { type Snapshot, snapshotOf } from "./editor/snapshot.js";
 import { symbolsOf } from "./editor/symbols.js";
 import { readTextsWith, type Texts } from "./knowledge/texts.js";
+import { type FindConfiguration, followConfigurations } from "./session/configurations.js";
 import type { Dialect } from "./syntax/document.js";
 
 /** What a client can say at the start besides the protocol's own. */
 interface ClientOptions {
   /** It has the command `lxcConfig.showRuleDocumentation`. */
   readonly showsRuleDocumentation?: boolean;
+  /** It has the command `lxcConfig.saveConfiguration`. */
+  readonly savesConfiguration?: boolean;
   /** The summaries of the knowledge tables, for a server that cannot read files. */
   readonly texts?: Texts;
 }
 
-/** Serves one client until it ends the connection. `name` tells the flavour of the server, for logs. */
-export function serve(connection: Connection, name: string, version: string): void {
+/** Serves one client until it ends the connection. `name` tells the flavour of the server, for logs; without `findConfiguration` no file is read. */
+export function serve(
+  connection: Connection,
+  name: string,
+  version: string,
+  findConfiguration: FindConfiguration = () => undefined,
+): void {
   const documents = new TextDocuments(TextDocument);
-  const snapshots = new Map<string, Snapshot>();
+  const snapshots = new Map<string, { readonly snapshot: Snapshot; readonly generation: number }>();
   let options: ClientOptions = {};
+  let hasFolders = false;
   let clientPulls = false;
   let clientRefreshes = false;
+  const configurations = followConfigurations(connection, findConfiguration, () => {
+    if (clientPulls && clientRefreshes) connection.languages.diagnostics.refresh();
+    for (const { uri } of documents.all()) publishSoon(uri);
+  });
 
   /** An exception in a feature is logged and costs only this answer. */
   function guarded<T>(feature: string, fallback: T, answer: () => T): T {
@@ -56,20 +74,25 @@ export function serve(connection: Connection, name: string, version: string): vo
     const document = documents.get(uri);
     if (!document) return undefined;
     const known = snapshots.get(uri);
-    if (known?.version === document.version) return known;
+    const { generation } = configurations;
+    if (known?.snapshot.version === document.version && known.generation === generation) return known.snapshot;
     const text = document.getText();
     const dialect = dialectOf(document.languageId, uri, text);
     if (!dialect) return undefined;
-    const snapshot = snapshotOf(uri, document.version, text, dialect, logFailure);
-    snapshots.set(uri, snapshot);
+    const snapshot = snapshotOf(uri, document.version, text, dialect, logFailure, configurations.of(uri));
+    snapshots.set(uri, { snapshot, generation });
     return snapshot;
   }
 
-  function currentDiagnostics(uri: string): Diagnostic[] {
-    return guarded("diagnostics", [], () => {
-      const snapshot = snapshotFor(uri);
-      return snapshot ? diagnosticsOf(snapshot) : [];
-    });
+  /** The answer of a feature, as soon as it is known what is set for the document. */
+  function answer<T>(feature: string, uri: string, fallback: T, make: (snapshot: Snapshot) => T): T | Promise<T> {
+    const now = () =>
+      guarded(feature, fallback, () => {
+        const snapshot = snapshotFor(uri);
+        return snapshot ? make(snapshot) : fallback;
+      });
+    const waiting = documents.get(uri) ? configurations.pending(uri) : undefined;
+    return waiting ? waiting.then(now) : now();
   }
 
   // Changes that arrive together are answered together: one publish for the newest version, after the messages that wait have been read.
@@ -82,18 +105,22 @@ export function serve(connection: Connection, name: string, version: string): vo
   function publishWaiting(): void {
     const uris = [...waiting];
     waiting.clear();
-    for (const uri of uris) {
-      const document = documents.get(uri);
-      if (!document) continue;
-      const diagnostics = currentDiagnostics(uri);
-      void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
-    }
+    for (const uri of uris) void publish(uri);
+  }
+  async function publish(uri: string): Promise<void> {
+    const diagnostics = await answer("diagnostics", uri, [], diagnosticsOf);
+    const document = documents.get(uri);
+    // A later change is published by itself.
+    if (document && !waiting.has(uri)) void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
   }
 
-  connection.onInitialize(({ capabilities, initializationOptions }: InitializeParams): InitializeResult => {
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    const { capabilities, initializationOptions } = params;
+    const { registersFormatter } = configurations.initialize(params);
     options = isClientOptions(initializationOptions) ? initializationOptions : {};
     const { texts } = options;
     if (texts) readTextsWith(() => texts);
+    hasFolders = capabilities.workspace?.workspaceFolders === true;
     clientPulls = capabilities.textDocument?.diagnostic !== undefined;
     clientRefreshes = capabilities.workspace?.diagnostics?.refreshSupport === true;
     return {
@@ -108,57 +135,78 @@ export function serve(connection: Connection, name: string, version: string): vo
         completionProvider: { triggerCharacters: completionTriggers },
         documentSymbolProvider: true,
         foldingRangeProvider: true,
+        ...(registersFormatter ? {} : { documentFormattingProvider: true }),
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
   });
 
   connection.onInitialized(() => {
+    configurations.initialized();
+    if (hasFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
+        configurations.changeFolders(
+          added.map(({ uri }) => uri),
+          removed.map(({ uri }) => uri),
+        ),
+      );
+    }
     if (clientPulls && clientRefreshes) connection.languages.diagnostics.refresh();
   });
 
   documents.onDidChangeContent(({ document }) => publishSoon(document.uri));
   documents.onDidClose(({ document }) => {
     snapshots.delete(document.uri);
+    configurations.forget(document.uri);
+    refusals.delete(document.uri);
     if (!clientPulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
 
-  connection.languages.diagnostics.on(({ textDocument, previousResultId }): DocumentDiagnosticReport => {
-    const resultId = String(documents.get(textDocument.uri)?.version ?? "");
+  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }): Promise<DocumentDiagnosticReport> => {
+    const { uri } = textDocument;
+    await configurations.pending(uri);
+    const document = documents.get(uri);
+    const resultId = document ? `${document.version}.${configurations.generation}` : "";
     if (resultId !== "" && resultId === previousResultId) {
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     }
-    return { kind: DocumentDiagnosticReportKind.Full, resultId, items: currentDiagnostics(textDocument.uri) };
+    const items = await answer<Diagnostic[]>("diagnostics", uri, [], diagnosticsOf);
+    return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
   });
 
-  connection.onCodeAction(({ textDocument, range, context }: CodeActionParams) =>
-    guarded("code actions", [], () => {
-      const snapshot = snapshotFor(textDocument.uri);
-      const showsRuleDocumentation = options.showsRuleDocumentation === true;
-      return snapshot ? codeActionsAt(snapshot, range, context, { showsRuleDocumentation }) : [];
+  connection.onCodeAction(({ textDocument: { uri }, range, context }: CodeActionParams) =>
+    answer("code actions", uri, [], (snapshot) => {
+      const { showsRuleDocumentation = false, savesConfiguration: saves = false } = options;
+      const place = configurations.silencingOf(uri);
+      const silencing = place && { ...place, saves };
+      return codeActionsAt(snapshot, range, context, { showsRuleDocumentation, silencing });
     }),
   );
   connection.onHover(({ textDocument, position }) =>
-    guarded("hover", null, () => {
-      const snapshot = snapshotFor(textDocument.uri);
-      return snapshot ? (hoverAt(snapshot, position) ?? null) : null;
-    }),
+    answer("hover", textDocument.uri, null, (snapshot) => hoverAt(snapshot, position) ?? null),
   );
   connection.onCompletion(({ textDocument, position }) =>
-    guarded("completion", [], () => {
-      const snapshot = snapshotFor(textDocument.uri);
-      return snapshot ? completionsAt(snapshot, position) : [];
-    }),
+    answer("completion", textDocument.uri, [], (snapshot) => completionsAt(snapshot, position)),
   );
-  connection.onDocumentSymbol(({ textDocument }) =>
-    guarded("document symbols", [], () => {
-      const snapshot = snapshotFor(textDocument.uri);
-      return snapshot ? symbolsOf(snapshot) : [];
-    }),
-  );
-  connection.onFoldingRanges(({ textDocument }) =>
-    guarded("folding ranges", [], () => {
-      const snapshot = snapshotFor(textDocument.uri);
-      return snapshot ? foldingRangesOf(snapshot) : [];
+  connection.onDocumentSymbol(({ textDocument }) => answer("document symbols", textDocument.uri, [], symbolsOf));
+  connection.onFoldingRanges(({ textDocument }) => answer("folding ranges", textDocument.uri, [], foldingRangesOf));
+
+  // Formatting on save cannot be told from formatting on request, so that each reason is shown once.
+  const refusals = new Map<string, string>();
+  connection.onDocumentFormatting(({ textDocument: { uri } }) =>
+    answer<TextEdit[] | null>("formatting", uri, null, (snapshot) => {
+      if (!configurations.settingsOf(uri).format) return null;
+      const formatting = formattingOf(snapshot);
+      if ("edits" in formatting) {
+        refusals.delete(uri);
+        return [...formatting.edits];
+      }
+      if (refusals.get(uri) !== formatting.refusal) {
+        const message: ShowMessageParams = { type: MessageType.Warning, message: formatting.refusal };
+        void connection.sendNotification(ShowMessageNotification.type, message);
+      }
+      refusals.set(uri, formatting.refusal);
+      return null;
     }),
   );
 

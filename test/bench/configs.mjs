@@ -44,3 +44,38 @@ export function configOf(lines) {
   }
   return `${text.split("\n").slice(0, lines).join("\n")}\n`;
 }
+
+/**
+ * A config of 14 lines and 450 bytes, another one for each number; every tenth has a line that does not start.
+ * @param {number} id
+ */
+export function smallConfigOf(id) {
+  const entry = id % 10 === 0 ? "/dev/fuse" : "/dev/dri/card0 dev/dri/card0 none bind,optional,create=file";
+  return `${settings(id)}lxc.cgroup2.devices.allow: c 226:${id % 256} rwm\nlxc.mount.entry: ${entry}\n`;
+}
+
+/**
+ * A native config about as long as the one that Proxmox writes, another one for each number.
+ * @param {number} id
+ */
+export function nativeConfigOf(id) {
+  return `lxc.arch = x86_64
+lxc.uts.name = ct${id}
+lxc.tty.max = 2
+lxc.environment = TERM=linux
+lxc.rootfs.path = dir:/var/lib/lxc/ct${id}/rootfs
+lxc.monitor.unshare = 1
+lxc.mount.auto = sys:mixed
+lxc.idmap = u 0 100000 65536
+lxc.idmap = g 0 100000 65536
+lxc.cgroup2.memory.max = ${(512 + id) * 1048576}
+lxc.cgroup2.devices.allow = c 226:${id % 256} rwm
+lxc.mount.entry = /dev/dri/card0 dev/dri/card0 none bind,optional,create=file
+lxc.net.0.type = veth
+lxc.net.0.veth.pair = veth${id}i0
+lxc.net.0.hwaddr = BC:24:11:00:00:${(id % 256).toString(16).padStart(2, "0").toUpperCase()}
+lxc.net.0.name = eth0
+lxc.cap.drop = sys_module
+lxc.apparmor.profile = unconfined
+`;
+}

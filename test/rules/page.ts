@@ -9,6 +9,8 @@ export interface PageHead {
   readonly severity: string;
   readonly rejectedBy: string | null | readonly (string | null)[];
   readonly since: string;
+  /** The release for which the examples are checked, where it is not the newest. */
+  readonly target?: string;
   /** `safe`, `unsafe` or `none`: what *Fix all* may do with the examples. */
   readonly fix: string;
   /** `start` when the bad examples fail to start and the good ones start. */

@@ -1,5 +1,6 @@
 import { expect, describe as group, test } from "vitest";
 import { containerOf } from "../../server/src/container/container.js";
+import { targetOf } from "../../server/src/container/target.js";
 import { check } from "../../server/src/rules/check.js";
 import { fixAll } from "../../server/src/rules/fixAll.js";
 import { rules } from "../../server/src/rules/index.js";
@@ -18,6 +19,7 @@ test("every rule has a page, and every page a rule", () => {
 for (const page of pages) {
   group(page.name, () => {
     const rule = rules.find((each) => each.name === page.name);
+    const target = targetOf(page.head.target ?? "");
 
     test("its head says what the rule says", () => {
       expect(page.head.rule).toBe(page.name);
@@ -33,7 +35,7 @@ for (const page of pages) {
 
     for (const [index, example] of page.examples.entries()) {
       const { text, expectations } = readAnnotated(example.bad);
-      const findings = findingsIn(parse(text, example.dialect), page.name);
+      const findings = findingsIn(parse(text, example.dialect), page.name, target);
 
       test(`bad example ${index + 1} gives exactly the findings drawn in it`, () => {
         const document = parse(text, example.dialect);

@@ -1,55 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { createColors } from "picocolors";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { lint } from "../../server/src/cli/lint.js";
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
 import { dedent } from "../annotated.js";
+import { commandLine } from "../cli.js";
 
-let folder = "";
-beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "lxc-lint-"));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-interface Run {
-  readonly status: number;
-  readonly output: string;
-  readonly errors: string;
-}
-
-/** Runs lxc-lint as in a terminal without colours. The folder of the test is written as `~` in what comes back. */
-async function run(words: readonly string[], input: string | Buffer = ""): Promise<Run> {
-  let output = "";
-  let errors = "";
-  const status = await lint(
-    words.map((word) => word.replace("~", folder)),
-    {
-      version: "1.2.3",
-      readPages: () => ({
-        "mount-entry-target-missing": "---\nrule: x\n---\n\n# A mount entry without a target\n\nText.\n",
-      }),
-      terminal: {
-        colors: createColors(false),
-        write: (text) => {
-          output += text.toString();
-        },
-        writeError: (text) => {
-          errors += text;
-        },
-        readInput: async () => Buffer.from(input),
-      },
-    },
-  );
-  return { status, output: output.replaceAll(folder, "~"), errors: errors.replaceAll(folder, "~") };
-}
-
-function write(file: string, content: string | Buffer): string {
-  const target = path.join(folder, file);
-  mkdirSync(path.dirname(target), { recursive: true });
-  writeFileSync(target, content);
-  return target;
-}
+const { run, write, makeFolder } = commandLine();
 
 const broken = "features: fuse=1\nlxc.mount.entry: /dev/fuse\n";
 const clean = "arch: amd64\nfeatures: nesting=1\nostype: alpine\nrootfs: local-lvm:vm-1-disk-0,size=4G\n";
@@ -157,7 +111,7 @@ test("what cannot be checked is told in one line each, the others are checked, a
   write("qemu-server/100.conf", "boot: order=scsi0\n");
   write("lxc/110.conf", Buffer.alloc(1000, 1));
   write("lxc/111.conf", Buffer.alloc(9 * 1024 * 1024, 97));
-  mkdirSync(path.join(folder, "empty"));
+  makeFolder("empty");
   const named = [
     "none.conf",
     "other.conf",
@@ -182,6 +136,11 @@ test("what cannot be checked is told in one line each, the others are checked, a
 
 test.each([
   [["--format", "xml", "x"], /Allowed choices are pretty, json/],
+  [
+    ["--target", "9.9", "x"],
+    /--target <version>' argument '9.9' is invalid\. Known are Proxmox VE 8\.0, .*9\.2, and versions/,
+  ],
+  [["expand", "--target", "9.9", "x"], /argument '9.9' is invalid\. Known are/],
   [["--nonsense", "x"], /unknown option '--nonsense'/],
   [[], /missing required argument/],
   [

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import type { CodeAction, DocumentDiagnosticReport } from "vscode-languageserver";
+import { describe, expect, test, vi } from "vitest";
+import type { CodeAction, Diagnostic, DocumentDiagnosticReport, TextEdit } from "vscode-languageserver";
 import { startSession } from "../session.js";
 
 const uri = "file:///etc/pve/lxc/902.conf";
@@ -85,4 +85,121 @@ test("requests for a document that is not open are answered with nothing", async
   expect(await session.request("textDocument/documentSymbol", at)).toEqual([]);
   expect(session.log).toEqual([]);
   session.close();
+});
+
+describe("what is set", () => {
+  const rule = "mount-entry-target-missing";
+  const asks = { workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } } };
+  const watches = { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } };
+  const severityIn = (diagnostics: readonly Diagnostic[]) => diagnostics.find(({ code }) => code === rule)?.severity;
+  const format = (session: Awaited<ReturnType<typeof startSession>>) =>
+    session.request<TextEdit[] | null>("textDocument/formatting", { textDocument: { uri }, options: {} });
+
+  test("in the client counts for the first diagnostics and, once it changes, at once; what is wrong goes to the log", async () => {
+    const settings = { rules: { [rule]: "hint", "no-such-rule": "off" } as Record<string, string> };
+    const session = await startSession(asks, {}, { settings });
+    session.open(uri, "proxmox-lxc", broken);
+    expect(severityIn((await session.publishedFor(1)).diagnostics)).toBe(4);
+    expect(session.log).toEqual([expect.stringContaining("There is no rule `no-such-rule`")]);
+    settings.rules = { [rule]: "off" };
+    await session.notify("workspace/didChangeConfiguration", { settings: null });
+    await vi.waitFor(() => expect(severityIn(session.published.at(-1)?.diagnostics ?? [])).toBeUndefined());
+    expect(session.registered).toContain("workspace/didChangeConfiguration");
+    session.close();
+  });
+
+  test("in a client that is not asked but tells, counts too", async () => {
+    const session = await startSession();
+    await session.notify("workspace/didChangeConfiguration", {
+      settings: { lxcConfig: { rules: { [rule]: "hint" } } },
+    });
+    session.open(uri, "proxmox-lxc", broken);
+    expect(severityIn((await session.publishedFor(1)).diagnostics)).toBe(4);
+    session.close();
+  });
+
+  test("a client that pulls is asked to pull again", async () => {
+    const refreshing = { ...pulls, workspace: { ...asks.workspace, diagnostics: { refreshSupport: true } } };
+    const settings = { rules: {} };
+    const session = await startSession(refreshing, {}, { settings });
+    session.open(uri, "proxmox-lxc", broken);
+    const pull = (previousResultId?: string) =>
+      session.request<DocumentDiagnosticReport>("textDocument/diagnostic", { textDocument: { uri }, previousResultId });
+    const first = await pull();
+    settings.rules = { [rule]: "off" };
+    const before = session.refreshes.length;
+    await session.notify("workspace/didChangeConfiguration", { settings: null });
+    await vi.waitFor(() => expect(session.refreshes.length).toBeGreaterThan(before));
+    const second = await pull(first.resultId);
+    expect(second.kind === "full" && severityIn(second.items)).toBeUndefined();
+    expect(second.kind).toBe("full");
+    session.close();
+  });
+
+  test("in lxc-lint.json counts, is read again when it changes, and is told what is wrong in it", async () => {
+    let text = `{ "rules": { "${rule}": "off", "no-such-rule": "off" } }`;
+    const place = "file:///etc/pve/lxc-lint.json";
+    const findConfiguration = () => ({ uri: place, text, path: "lxc/902.conf" });
+    const session = await startSession(watches, {}, { findConfiguration });
+    session.open(uri, "proxmox-lxc", broken);
+    expect(severityIn((await session.publishedFor(1)).diagnostics)).toBeUndefined();
+    const told = () => session.published.findLast((params) => params.uri === place)?.diagnostics;
+    await vi.waitFor(() =>
+      expect(told()?.map(({ message }) => message)).toEqual([expect.stringContaining("no-such-rule")]),
+    );
+    text = "{}";
+    await session.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: place, type: 2 }] });
+    const last = () => session.published.findLast((params) => params.uri === uri)?.diagnostics ?? [];
+    await vi.waitFor(() => expect(severityIn(last())).toBe(1));
+    expect(told()).toEqual([]);
+    session.close();
+  });
+
+  test("a rule is silenced by a quick fix that writes lxc-lint.json, where the client can; it comes last", async () => {
+    const writes = { workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ["create" as const] } } };
+    const place = { uri: "file:///etc/pve/lxc-lint.json", text: undefined, path: "lxc/902.conf" };
+    const range = { start: { line: 1, character: 20 }, end: { line: 1, character: 20 } };
+    const actionsOf = async (capabilities: object) => {
+      const options = { savesConfiguration: true, showsRuleDocumentation: true };
+      const session = await startSession(capabilities, options, { findConfiguration: () => place });
+      session.open(uri, "proxmox-lxc", broken);
+      const context = { diagnostics: [], only: ["quickfix"] };
+      const params = { textDocument: { uri }, range, context };
+      const actions = await session.request<CodeAction[]>("textDocument/codeAction", params);
+      session.close();
+      return actions;
+    };
+    const actions = await actionsOf(writes);
+    expect(actions.slice(-2).map(({ title }) => title)).toEqual([
+      `Silence ${rule} in this container`,
+      `Silence ${rule} everywhere`,
+    ]);
+    expect(actions.at(-2)?.edit?.documentChanges).toEqual([
+      { kind: "create", uri: place.uri, options: { ignoreIfExists: true } },
+      {
+        textDocument: { uri: place.uri, version: null },
+        edits: [{ range: expect.anything(), newText: expect.stringMatching(/"files": \[\s*"902"\s*\]/) }],
+      },
+    ]);
+    expect(actions.at(-2)?.command).toMatchObject({ command: "lxcConfig.saveConfiguration", arguments: [place.uri] });
+    expect((await actionsOf({})).map(({ title }) => title).join()).not.toContain("Silence");
+  });
+
+  test("the formatter is off until it is switched on, and says once why it refuses", async () => {
+    const settings = { format: { enable: false } };
+    const capabilities = { ...asks, textDocument: { formatting: { dynamicRegistration: true } } };
+    const session = await startSession(capabilities, {}, { settings });
+    session.open(uri, "proxmox-lxc", "swap: 1\narch: amd64\n");
+    expect(session.initialized.capabilities.documentFormattingProvider).toBeUndefined();
+    expect(await format(session)).toBeNull();
+    settings.format.enable = true;
+    await session.notify("workspace/didChangeConfiguration", { settings: null });
+    await vi.waitFor(() => expect(session.registered).toContain("textDocument/formatting"));
+    expect(await format(session)).toHaveLength(1);
+    session.change(uri, 2, "memory = 5\n");
+    expect(await format(session)).toBeNull();
+    expect(await format(session)).toBeNull();
+    expect(session.shown).toEqual([expect.stringContaining("line 1 (memory = 5)")]);
+    session.close();
+  });
 });

@@ -1,8 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { liblxcReleases, type Target, targetOf } from "../container/target.js";
+import { proxmoxReleases } from "../knowledge/releases.js";
 import type { Severity } from "../rules/finding.js";
 import type { Dialect } from "../syntax/document.js";
+import type { ConfigurationChoice } from "./configuration.js";
 
-export type CheckFormat = "pretty" | "json";
+const checkFormats = ["pretty", "json", "sarif", "github", "checkstyle"] as const;
+
+export type CheckFormat = (typeof checkFormats)[number];
 export type FixMode = "none" | "safe" | "unsafe" | "dry-run";
 
 export interface CheckArguments {
@@ -11,19 +16,43 @@ export interface CheckArguments {
   readonly paths: readonly string[];
   readonly format: CheckFormat;
   readonly dialect: Dialect | "auto";
+  /** The programs whose verdict is asked for; undefined when the command line names none. */
+  readonly target: Target | undefined;
   readonly fix: FixMode;
   /** The path that standard input stands for. */
   readonly stdinPath: string | undefined;
   readonly failOn: Severity | "never";
+  readonly configuration: ConfigurationChoice;
+  /** Print what is configured for each file, and check nothing. */
+  readonly printsConfiguration: boolean;
 }
 
 export interface RulesArguments {
   readonly command: "rules";
   readonly name: string | undefined;
-  readonly format: CheckFormat;
+  readonly format: "pretty" | "json";
 }
 
-export type Arguments = CheckArguments | RulesArguments;
+export interface ExpandArguments {
+  readonly command: "expand";
+  /** A CT config, or `-` for standard input. */
+  readonly path: string;
+  readonly format: "text" | "json";
+  readonly target: Target | undefined;
+  /** Tell where each line comes from. */
+  readonly annotate: boolean;
+  /** A JSON file that describes the host. */
+  readonly host: string | undefined;
+}
+
+export interface RewriteArguments {
+  readonly command: "rewrite";
+  /** A CT config, or `-` for standard input. */
+  readonly path: string;
+  readonly target: Target | undefined;
+}
+
+export type Arguments = CheckArguments | RulesArguments | ExpandArguments | RewriteArguments;
 
 /** What to do, or text that ends the run: help and version with status 0, wrong usage with status 2. */
 export type Reading = { readonly arguments: Arguments } | { readonly text: string; readonly status: 0 | 2 };
@@ -65,6 +94,17 @@ interface CheckOptionValues {
   readonly fixDryRun?: true;
   readonly stdinPath?: string;
   readonly failOn: Severity | "never";
+  readonly target?: Target;
+  /** False for `--no-config`. */
+  readonly config?: string | false;
+  readonly printConfig?: true;
+}
+
+interface ExpandOptionValues {
+  readonly format: "text" | "json";
+  readonly target?: Target;
+  readonly annotate?: boolean;
+  readonly host?: string;
 }
 
 function programOf(version: string, take: (read: Arguments) => void): Command {
@@ -79,12 +119,13 @@ function programOf(version: string, take: (read: Arguments) => void): Command {
     .command("check", { isDefault: true })
     .description("check configs (the default command)")
     .argument("<path...>", "files, folders, globs, or - for standard input")
-    .addOption(formatOption())
+    .addOption(formatOption(checkFormats))
     .addOption(
       new Option("--dialect <dialect>", "what the files are; auto looks at path and content")
         .choices(["auto", "proxmox", "lxc"])
         .default("auto"),
     )
+    .addOption(targetOption())
     .option("--fix", "repair in place what can be repaired safely")
     .option("--fix-unsafe", "repair in place, also where the config may come to mean something else")
     .option("--fix-dry-run", "show what --fix would change, and change nothing")
@@ -99,23 +140,71 @@ function programOf(version: string, take: (read: Arguments) => void): Command {
         .choices(["error", "warning", "information", "never"])
         .default("error"),
     )
+    .option("--config <file>", "the configuration; without it, the nearest lxc-lint.json upward from each file")
+    .option("--no-config", "follow no configuration")
+    .option("--print-config", "print what is configured for each file, and check nothing")
     .action((paths: string[], options: CheckOptionValues) => {
-      const { format, dialect, failOn, stdinPath } = options;
-      take({ command: "check", paths, format, dialect, fix: fixModeOf(options), stdinPath, failOn });
+      const { format, dialect, target, failOn, stdinPath } = options;
+      const configuration = configurationChoiceOf(options);
+      const printsConfiguration = options.printConfig === true;
+      const fix = fixModeOf(options);
+      take({
+        command: "check",
+        paths,
+        format,
+        dialect,
+        target,
+        fix,
+        stdinPath,
+        failOn,
+        configuration,
+        printsConfiguration,
+      });
     });
+  program
+    .command("expand")
+    .description("print the liblxc config that Proxmox writes from a CT config at each start")
+    .argument("<config>", "a CT config, or - for standard input")
+    .addOption(targetOption())
+    .option("--annotate", "say above each line where it comes from")
+    .addOption(formatOption(["text", "json"]))
+    .option("--host <file>", "a JSON file that describes the host")
+    .action((path: string, { format, target, annotate = false, host }: ExpandOptionValues) =>
+      take({ command: "expand", path, format, target, annotate, host }),
+    );
+  program
+    .command("rewrite")
+    .description("print a CT config as Proxmox will write it next time, and say what gets lost")
+    .argument("<config>", "a CT config, or - for standard input")
+    .addOption(targetOption())
+    .action((path: string, { target }: { target?: Target }) => take({ command: "rewrite", path, target }));
   program
     .command("rules")
     .description("list the rules, or print the page of one")
     .argument("[name]", "a rule")
-    .addOption(formatOption())
-    .action((name: string | undefined, { format }: { format: CheckFormat }) =>
+    .addOption(formatOption(["pretty", "json"]))
+    .action((name: string | undefined, { format }: { format: RulesArguments["format"] }) =>
       take({ command: "rules", name, format }),
     );
   return program;
 }
 
-function formatOption(): Option {
-  return new Option("--format <format>", "how to print").choices(["pretty", "json"]).default("pretty");
+function formatOption(formats: readonly [string, ...string[]]): Option {
+  return new Option("--format <format>", "how to print").choices(formats).default(formats[0]);
+}
+
+function targetOption(): Option {
+  const known = `Proxmox VE ${proxmoxReleases.join(", ")}, and versions of liblxc such as ${liblxcReleases.join(", ")}`;
+  return new Option("--target <version>", `the version that counts: ${known}; default newest`).argParser((text) => {
+    const target = targetOf(text);
+    if (!target) throw new InvalidArgumentError(`Known are ${known}.`);
+    return target;
+  });
+}
+
+function configurationChoiceOf({ config }: CheckOptionValues): ConfigurationChoice {
+  if (typeof config === "string") return { file: config };
+  return config === false ? "none" : "nearest";
 }
 
 function fixModeOf({ fix, fixUnsafe, fixDryRun }: CheckOptionValues): FixMode {

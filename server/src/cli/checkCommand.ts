@@ -1,6 +1,8 @@
 import { createTwoFilesPatch } from "diff";
+import { configured } from "../configuration/configuration.js";
 import { containerOf } from "../container/container.js";
 import { kindOfFile } from "../container/detect.js";
+import { newestTarget, type Target } from "../container/target.js";
 import { check } from "../rules/check.js";
 import type { Finding, Severity } from "../rules/finding.js";
 import { fixAll } from "../rules/fixAll.js";
@@ -11,12 +13,13 @@ import {
   type ConfigFile,
   candidatesOf,
   configFileOf,
+  isBinary,
   readConfigFile,
   Unusable,
   writeConfigFile,
 } from "./configFiles.js";
-import { jsonReport } from "./jsonReport.js";
-import { prettyReport } from "./prettyReport.js";
+import { type Configurations, followConfigurations, printedConfiguration } from "./configuration.js";
+import { type ReportSurroundings, reportOf } from "./report.js";
 import type { Terminal } from "./terminal.js";
 
 export interface CheckedFile {
@@ -25,27 +28,63 @@ export interface CheckedFile {
   readonly findings: readonly Finding[];
 }
 
-/** Checks, repairs where that is asked for, and prints the report. The result is the exit status. */
-export async function runCheck(options: CheckArguments, terminal: Terminal): Promise<0 | 1 | 2> {
-  const checked: CheckedFile[] = [];
-  let unusable = false;
+interface CheckOptions extends CheckArguments {
+  readonly configurations: Configurations;
+}
+
+/** Checks, repairs where that is asked for, and reports file by file. The result is the exit status. */
+export async function runCheck(
+  given: CheckArguments,
+  terminal: Terminal,
+  surroundings: Omit<ReportSurroundings, "colors">,
+): Promise<0 | 1 | 2> {
+  const report = reportOf(given.format, { ...surroundings, colors: terminal.colors });
+  const complaints: string[] = [];
+  let found = false;
+  const print = (text: string): void => {
+    if (text !== "" && !printsText(given)) terminal.write(text);
+  };
+  const take = (file: CheckedFile): void => {
+    found ||= file.findings.some((finding) => reaches(finding.severity, given.failOn));
+    print(report.add(file));
+  };
   const complain = (error: unknown): void => {
     if (!(error instanceof Unusable)) throw error;
-    unusable = true;
+    complaints.push(error.message);
     terminal.writeError(`lxc-lint: ${error.message}\n`);
   };
+  const options: CheckOptions = { ...given, configurations: followConfigurations(given.configuration, complain) };
+  if (given.printsConfiguration) {
+    const files: object[] = [];
+    for (const path of new Set(given.paths)) {
+      try {
+        const candidates = path === "-" ? [{ path: given.stdinPath ?? "-" }] : await candidatesOf(path);
+        files.push(
+          ...candidates.map((file) =>
+            printedConfiguration(file.path, targetFor(file.path, options), options.configurations),
+          ),
+        );
+      } catch (error) {
+        complain(error);
+      }
+    }
+    terminal.write(`${JSON.stringify({ version: 1, files }, null, 2)}\n`);
+    return complaints.length > 0 ? 2 : 0;
+  }
+  print(report.start);
   for (const path of new Set(options.paths)) {
     try {
       if (path === "-") {
         const file = configFileOf(options.stdinPath ?? "-", await terminal.readInput());
-        checked.push(repairInput(checkFile(file, options), file, options, terminal));
+        take(repairInput(checkFile(file, dialectOf(file, options), options), file, options, terminal));
         continue;
       }
       for (const candidate of await candidatesOf(path)) {
         try {
           const file = readConfigFile(candidate.path);
-          if (!candidate.named && dialectOf(file, options) === undefined) continue;
-          checked.push(repairFile(checkFile(file, options), file, options, terminal));
+          const dialect = dialectOf(file, options);
+          if (dialect === undefined && !candidate.named) continue;
+          take(repairFile(checkFile(file, dialect, options), file, options, terminal));
         } catch (error) {
           complain(error);
         }
@@ -54,36 +93,44 @@ export async function runCheck(options: CheckArguments, terminal: Terminal): Pro
       complain(error);
     }
   }
-  if (options.format === "json") terminal.write(jsonReport(checked));
-  else if (checked.length > 0 && !printsText(options)) terminal.write(prettyReport(checked, terminal.colors));
-  if (unusable) return 2;
-  return checked.some((file) => file.findings.some((finding) => reaches(finding.severity, options.failOn))) ? 1 : 0;
+  const status = complaints.length > 0 ? 2 : found ? 1 : 0;
+  print(report.end({ status, complaints }));
+  return status;
 }
 
 // A repaired standard input is the output, so that nothing else may stand there.
-function printsText(options: CheckArguments): boolean {
-  return options.paths.includes("-") && (options.fix === "safe" || options.fix === "unsafe");
+function printsText({ format, paths, fix }: CheckArguments): boolean {
+  return format === "pretty" && paths.includes("-") && (fix === "safe" || fix === "unsafe");
 }
 
-function dialectOf(file: ConfigFile, options: CheckArguments): Dialect | undefined {
+function dialectOf(file: ConfigFile, options: CheckOptions): Dialect | undefined {
   if (options.dialect !== "auto") return options.dialect;
   if (isBinary(file)) return undefined;
   const kind = kindOfFile(file.path, file.text);
   return kind === "proxmox" || kind === "lxc" ? kind : undefined;
 }
 
-function checkFile(file: ConfigFile, options: CheckArguments): CheckedFile {
-  const dialect = dialectOf(file, options);
+function checkFile(file: ConfigFile, dialect: Dialect | undefined, options: CheckOptions): CheckedFile {
   if (!dialect) throw new Unusable(`${file.path}: ${whatItIs(file)}`);
-  return checkText(file.path, file.text, dialect);
+  return checkText(file.path, file.text, dialect, options);
 }
 
-function checkText(path: string, text: string, dialect: Dialect): CheckedFile {
+function checkText(path: string, text: string, dialect: Dialect, options: CheckOptions): CheckedFile {
   const document = parse(text, dialect);
-  const findings = check(containerOf(document), (rule, error) => {
+  return { path, document, findings: findingsIn(path, document, options) };
+}
+
+/** What is found in a text; every finding of this command comes from here, those that are repaired too. */
+function findingsIn(path: string, document: Document, options: CheckOptions): readonly Finding[] {
+  const findings = check(containerOf(document, targetFor(path, options)), (rule, error) => {
     throw new Error(`${path}: the rule ${rule} failed`, { cause: error });
   });
-  return { path, document, findings };
+  return configured(findings, options.configurations.of(path));
+}
+
+/** The command line comes first, then the configuration of the file. */
+function targetFor(path: string, { target, configurations }: CheckOptions): Target {
+  return target ?? configurations.of(path).target ?? newestTarget;
 }
 
 function whatItIs(file: ConfigFile): string {
@@ -92,33 +139,31 @@ function whatItIs(file: ConfigFile): string {
   return "not a container config (name it with --dialect if it is one)";
 }
 
-/** More than a tenth of its first bytes are control characters; a single NUL in a text does not make it binary. */
-function isBinary({ bytes }: ConfigFile): boolean {
-  const sample = bytes.subarray(0, 8192);
-  let controls = 0;
-  for (const byte of sample) if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) controls++;
-  return controls * 10 > sample.length;
-}
-
-function repairFile(file: CheckedFile, source: ConfigFile, options: CheckArguments, terminal: Terminal): CheckedFile {
+function repairFile(file: CheckedFile, source: ConfigFile, options: CheckOptions, terminal: Terminal): CheckedFile {
   if (options.fix === "none") return file;
   const { text, dialect } = file.document;
-  const fixed = fixAll(text, dialect, { unsafe: options.fix === "unsafe" });
+  const fixed = repairedText(file, options);
   if (fixed === text) return file;
   if (options.fix === "dry-run") {
     if (options.format === "pretty") terminal.write(patchOf(file.path, text, fixed));
     return file;
   }
   writeConfigFile(source, fixed);
-  return checkText(file.path, fixed, dialect);
+  return checkText(file.path, fixed, dialect, options);
 }
 
-function repairInput(file: CheckedFile, source: ConfigFile, options: CheckArguments, terminal: Terminal): CheckedFile {
-  if (!printsText(options)) return options.fix === "dry-run" ? repairFile(file, source, options, terminal) : file;
-  const { text, dialect } = file.document;
-  const fixed = fixAll(text, dialect, { unsafe: options.fix === "unsafe" });
+function repairInput(file: CheckedFile, source: ConfigFile, options: CheckOptions, terminal: Terminal): CheckedFile {
+  if (options.fix === "none" || options.fix === "dry-run") return repairFile(file, source, options, terminal);
+  const fixed = repairedText(file, options);
   if (options.format === "pretty") terminal.write(Buffer.from(fixed, source.encoding));
-  return checkText(file.path, fixed, dialect);
+  return checkText(file.path, fixed, file.document.dialect, options);
+}
+
+function repairedText({ path, document }: CheckedFile, options: CheckOptions): string {
+  return fixAll(document.text, document.dialect, {
+    unsafe: options.fix === "unsafe",
+    findingsIn: (text) => findingsIn(path, text, options),
+  });
 }
 
 function patchOf(path: string, from: string, to: string): string {

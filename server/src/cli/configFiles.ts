@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { closeSync, ftruncateSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, readSync, statSync, writeSync } from "node:fs";
 import path from "node:path";
 import { glob, isDynamicPattern } from "tinyglobby";
 import { mayBeContainerConfig } from "../container/detect.js";
@@ -11,7 +11,6 @@ export const largestFile = 8 * 1024 * 1024;
 export interface ConfigFile {
   readonly path: string;
   readonly text: string;
-  readonly bytes: Buffer;
   readonly encoding: "utf8" | "latin1";
 }
 
@@ -47,16 +46,25 @@ function asPosix(file: string): string {
   return path.sep === "\\" ? file.replaceAll("\\", "/") : file;
 }
 
-function inOrder(left: string, right: string): number {
-  return left.localeCompare(right, "en", { numeric: true });
-}
+const inOrder = new Intl.Collator("en", { numeric: true }).compare;
+
+/** One file after the other is read into it, as ten thousand buffers would be slow to collect. */
+const buffer = Buffer.allocUnsafeSlow(64 * 1024);
 
 /** Reads a file; throws `Unusable` when it is missing, unreadable, or too large. */
 export function readConfigFile(file: string): ConfigFile {
   try {
-    const { size } = statSync(file);
-    if (size > largestFile) throw tooLarge(file, size);
-    return configFileOf(file, readFileSync(file));
+    const descriptor = openSync(file, "r");
+    try {
+      const { size } = fstatSync(descriptor);
+      if (size > largestFile) throw tooLarge(file, size);
+      const length = size < buffer.length ? readSync(descriptor, buffer, 0, buffer.length, null) : 0;
+      // Less than was announced comes from strange files only, and nothing at all from those that have no size.
+      const bytes = size > 0 && length === size ? buffer.subarray(0, length) : readFileSync(file);
+      return configFileOf(file, bytes);
+    } finally {
+      closeSync(descriptor);
+    }
   } catch (error) {
     throw error instanceof Unusable ? error : new Unusable(`${file}: ${causeOf(error)}`);
   }
@@ -66,7 +74,17 @@ export function readConfigFile(file: string): ConfigFile {
 export function configFileOf(file: string, bytes: Buffer): ConfigFile {
   if (bytes.length > largestFile) throw tooLarge(file, bytes.length);
   const encoding = isUtf8(bytes) ? "utf8" : "latin1";
-  return { path: file, text: bytes.toString(encoding), bytes, encoding };
+  return { path: file, text: bytes.toString(encoding), encoding };
+}
+
+/** Control characters but for tab and line ends. */
+const controlCharacters = /(?![\t\n\r\x7f-\x9f])\p{Cc}/gu;
+
+/** More than a tenth of its beginning are control characters; a single NUL in a text does not make it binary. */
+export function isBinary({ text }: ConfigFile): boolean {
+  const sample = text.slice(0, 8192);
+  const controls = sample.match(controlCharacters)?.length ?? 0;
+  return controls * 10 > sample.length;
 }
 
 function tooLarge(file: string, size: number): Unusable {
@@ -80,15 +98,16 @@ function tooLarge(file: string, size: number): Unusable {
  * is no longer what was read.
  */
 export function writeConfigFile(file: ConfigFile, text: string): void {
+  const before = Buffer.from(file.text, file.encoding);
   const bytes = Buffer.from(text, file.encoding);
   try {
     const descriptor = openSync(file.path, "r+");
     try {
-      if (!readFileSync(descriptor).equals(file.bytes)) {
+      if (!readFileSync(descriptor).equals(before)) {
         throw new Unusable(`${file.path}: changed while it was checked; nothing was written`);
       }
       writeSync(descriptor, bytes, 0, bytes.length, 0);
-      if (bytes.length < file.bytes.length) ftruncateSync(descriptor, bytes.length);
+      if (bytes.length < before.length) ftruncateSync(descriptor, bytes.length);
     } finally {
       closeSync(descriptor);
     }
@@ -105,7 +124,8 @@ const causes: Readonly<Record<string, string>> = {
   EROFS: "the file system is read-only",
 };
 
-function causeOf(error: unknown): string {
+/** Why a file cannot be used, in a few words. */
+export function causeOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return causes[code] ?? (error instanceof Error ? error.message : String(error));
 }

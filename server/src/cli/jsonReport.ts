@@ -1,10 +1,20 @@
 import { pageOf } from "../rules/documentation.js";
 import { type Document, rangeOf } from "../syntax/document.js";
 import type { CheckedFile } from "./checkCommand.js";
+import type { Report } from "./report.js";
 
 /** The report of `check --format json`, version 1. Lines and characters are 0-based, characters are UTF-16 units, ranges are half-open. */
-export function jsonReport(files: readonly CheckedFile[]): string {
-  return `${JSON.stringify({ version: 1, files: files.map(fileReport) }, null, 2)}\n`;
+export function jsonReport(): Report {
+  let separator = "\n";
+  return {
+    start: '{ "version": 1, "files": [',
+    add(file) {
+      const text = `${separator}${JSON.stringify(fileReport(file), null, 1)}`;
+      separator = ",\n";
+      return text;
+    },
+    end: () => "\n] }\n",
+  };
 }
 
 function fileReport({ path, document, findings }: CheckedFile) {

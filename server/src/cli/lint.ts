@@ -1,5 +1,7 @@
 import { readArguments } from "./arguments.js";
 import { runCheck } from "./checkCommand.js";
+import { runExpand } from "./expandCommand.js";
+import { runRewrite } from "./rewriteCommand.js";
 import { type RulePages, runRules } from "./rulesCommand.js";
 import type { Terminal } from "./terminal.js";
 
@@ -21,7 +23,16 @@ export async function lint(words: readonly string[], surroundings: Surroundings)
       return reading.status;
     }
     const read = reading.arguments;
-    return read.command === "rules" ? runRules(read, readPages(), terminal) : await runCheck(read, terminal);
+    switch (read.command) {
+      case "check":
+        return await runCheck(read, terminal, { version, readPages });
+      case "expand":
+        return await runExpand(read, terminal);
+      case "rewrite":
+        return await runRewrite(read, terminal);
+      case "rules":
+        return runRules(read, readPages(), terminal);
+    }
   } catch (error) {
     // Whatever comes here is a fault of this program; one line says where, so that it can be reported.
     terminal.writeError(`lxc-lint: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -3,6 +3,8 @@ import { pageOf } from "../rules/documentation.js";
 import type { Finding, Severity } from "../rules/finding.js";
 import { type Document, offsetOf, positionOf, rangeOf } from "../syntax/document.js";
 import type { CheckedFile } from "./checkCommand.js";
+import type { Report } from "./report.js";
+import { countingSummary } from "./summary.js";
 
 type Colors = ReturnType<typeof createColors>;
 
@@ -10,9 +12,20 @@ type Colors = ReturnType<typeof createColors>;
 const widestLine = 150;
 
 /** The report for people: each finding with its source line, the place underlined, what to do, and where to read on. */
-export function prettyReport(files: readonly CheckedFile[], colors: Colors): string {
-  const blocks = files.flatMap((file) => file.findings.map((finding) => findingBlock(file, finding, colors)));
-  return [...blocks, summaryOf(files, colors)].join("\n");
+export function prettyReport(colors: Colors): Report {
+  const summary = countingSummary();
+  let isEmpty = true;
+  return {
+    start: "",
+    add(file) {
+      summary.count(file);
+      isEmpty = false;
+      return file.findings.map((finding) => `${findingBlock(file, finding, colors)}\n`).join("");
+    },
+    // Where nothing could be checked, "no findings" would sound like praise.
+    end: () =>
+      isEmpty ? "" : summary.text((text, severity) => (severity ? painterOf(severity, colors) : colors.green)(text)),
+  };
 }
 
 function findingBlock({ path, document }: CheckedFile, finding: Finding, colors: Colors): string {
@@ -72,23 +85,4 @@ function printable(text: string): string {
     result += code < 32 || (code >= 127 && code < 160) ? (code === 9 ? " " : "\u00b7") : character;
   }
   return result;
-}
-
-function summaryOf(files: readonly CheckedFile[], colors: Colors): string {
-  const severities: readonly Severity[] = ["error", "warning", "information", "hint"];
-  const findings = files.flatMap((file) => file.findings);
-  const where = files.length === 1 ? "1 file" : `${files.length} files`;
-  if (findings.length === 0) return `${colors.green("No findings")} in ${where}.\n`;
-  const counts = severities.flatMap((severity) => {
-    const count = findings.filter((finding) => finding.severity === severity).length;
-    return count === 0 ? [] : [painterOf(severity, colors)(countOf(count, severity))];
-  });
-  const fixable = findings.filter((finding) => finding.fixes.some((fix) => fix.safe)).length;
-  const hint = fixable > 0 ? ` ${fixable} can be repaired with --fix.` : "";
-  return `${counts.join(", ")} in ${where}.${hint}\n`;
-}
-
-function countOf(count: number, severity: Severity): string {
-  if (severity === "information") return `${count} information`;
-  return count === 1 ? `1 ${severity}` : `${count} ${severity}s`;
 }

@@ -54,12 +54,13 @@ function entryOf(name: string, pages: RulePages) {
   };
 }
 
-function titleOf(page: string): string {
+/** The headline of a page; empty when it has none. */
+export function titleOf(page: string): string {
   return /^# (.+)$/m.exec(page)?.[1] ?? "";
 }
 
 /** The page without the head that is meant for programs. */
-function bodyOf(page: string): string {
+export function bodyOf(page: string): string {
   const end = page.startsWith("---\n") ? page.indexOf("\n---\n", 4) : -1;
   return end < 0 ? page : page.slice(end + 5).trimStart();
 }

@@ -1,4 +1,4 @@
-import type { Fact, Facts, LxcKeyFact, ProxmoxKeyFact, ProxmoxVerdict, RenamedLxcKeyFact } from "../knowledge/fact.js";
+import type { Fact, Facts, LxcKeyFact, ProxmoxKeyFact, RenamedLxcKeyFact } from "../knowledge/fact.js";
 import { lxcKeys } from "../knowledge/lxcKeys.js";
 import { proxmoxKeys } from "../knowledge/proxmoxKeys.js";
 import { renamedLxcKeys } from "../knowledge/renamedLxcKeys.js";
@@ -63,17 +63,6 @@ export function renamedLxcKey(key: string): RenamedLxcKeyFact | undefined {
   if (exact) return exact;
   const dot = key.indexOf(".", "lxc.".length);
   return dot < 0 ? undefined : factOf(renamedLxcKeys, `${key.slice(0, dot)}.*`);
-}
-
-/** What Proxmox' reader does with a raw line of this key. Source: pve-container 6.1.10, Config.pm, $valid_lxc_conf_keys and its callers. */
-export function proxmoxVerdict(key: string): ProxmoxVerdict {
-  return lxcKey(key)?.fact.proxmox ?? renamedLxcKey(key)?.proxmox ?? verdictByPrefix(key);
-}
-
-// These prefixes are taken over whatever follows, before liblxc is asked.
-function verdictByPrefix(key: string): ProxmoxVerdict {
-  if (key.startsWith("lxc.cgroup2.") || key.startsWith("lxc.prlimit.") || key.startsWith("lxc.net.")) return "accepted";
-  return key.startsWith("lxc.cgroup.") ? "deprecated" : "dropped";
 }
 
 function isNumber(text: string): boolean {

@@ -13,6 +13,7 @@ import { offsetOf, rangeOf } from "../syntax/document.js";
 import type { TextEdit as OffsetEdit } from "../syntax/edit.js";
 import type { Span } from "../syntax/token.js";
 import { diagnosticOf } from "./diagnostics.js";
+import { type Silencing, silencingActions } from "./silencing.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** The one kind under which everything safe is repaired at once, on demand or on save. */
@@ -26,6 +27,8 @@ export const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind, enableFuseK
 export interface CodeActionOptions {
   /** The client has the command that opens the page of a rule. */
   readonly showsRuleDocumentation: boolean;
+  /** Where a rule can be switched off; absent where no file can be written. */
+  readonly silencing?: Silencing | undefined;
 }
 
 /** The changes that can be made at a range: repairs of the findings there, the page of each rule, and what the whole file offers. */
@@ -62,7 +65,11 @@ function quickFixes(snapshot: Snapshot, range: Range, options: CodeActionOptions
       }),
     ),
   );
-  return options.showsRuleDocumentation ? [...repairs, ...documentationActions(snapshot, findings)] : repairs;
+  return [
+    ...repairs,
+    ...(options.showsRuleDocumentation ? documentationActions(snapshot, findings) : []),
+    ...silencingActions(snapshot, findings, options.silencing),
+  ];
 }
 
 function documentationActions(snapshot: Snapshot, findings: readonly Finding[]): CodeAction[] {
@@ -79,7 +86,8 @@ function documentationActions(snapshot: Snapshot, findings: readonly Finding[]):
 }
 
 function fixAllAction(snapshot: Snapshot): CodeAction[] {
-  const edits = repair(snapshot.document, snapshot.findings());
+  const { document, findingsIn } = snapshot;
+  const edits = repair(document, snapshot.findings(), { findingsIn });
   if (edits.length === 0) return [];
   return [{ title: "Apply every safe fix", kind: fixAllKind, edit: workspaceEdit(snapshot, edits) }];
 }

@@ -1,3 +1,4 @@
+import { configured, type FileConfiguration, unconfigured } from "../configuration/configuration.js";
 import { type Container, containerOf } from "../container/container.js";
 import { check, type OnFailure } from "../rules/check.js";
 import type { Finding } from "../rules/finding.js";
@@ -10,8 +11,10 @@ export interface Snapshot {
   readonly version: number;
   readonly document: Document;
   readonly container: Container;
-  /** All findings of this version; made when they are first asked for. */
+  /** All findings of this version, as the configuration wants them; made when they are first asked for. */
   findings(): readonly Finding[];
+  /** What would be found in another text of the same file. */
+  findingsIn(document: Document): readonly Finding[];
 }
 
 export function snapshotOf(
@@ -20,9 +23,10 @@ export function snapshotOf(
   text: string,
   dialect: Dialect,
   onFailure?: OnFailure,
+  configuration: FileConfiguration = unconfigured,
 ): Snapshot {
   const document = parse(text, dialect);
-  const container = containerOf(document);
+  const container = containerOf(document, configuration.target);
   let findings: readonly Finding[] | undefined;
   return {
     uri,
@@ -30,8 +34,9 @@ export function snapshotOf(
     document,
     container,
     findings() {
-      findings ??= check(container, onFailure);
+      findings ??= configured(check(container, onFailure), configuration);
       return findings;
     },
+    findingsIn: (other) => configured(check(containerOf(other, configuration.target), onFailure), configuration),
   };
 }

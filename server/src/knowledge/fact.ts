@@ -96,6 +96,46 @@ export type ProxmoxVerdict =
   /** "unable to parse config": the line is lost. */
   | "dropped";
 
+/** The grammars by which liblxc checks a value while it loads a config; a key without one takes any text. */
+export type LxcFormat =
+  | "architecture"
+  | "automatic-mounts"
+  | "bridge-vlan-id"
+  | "cgroup-path"
+  | "console-size"
+  | "dropped-capabilities"
+  | "environment"
+  | "file"
+  | "flag"
+  | "group-ids"
+  | "host-name"
+  | "id-map"
+  | "integer"
+  | "ipv4-address"
+  | "ipv4-gateway"
+  | "ipv4-route"
+  | "ipv6-address"
+  | "ipv6-gateway"
+  | "ipv6-route"
+  | "kept-capabilities"
+  | "lenient-flag"
+  | "lenient-number"
+  | "log-level"
+  | "namespaces"
+  | "queue-count"
+  | "resource-limit"
+  | "rootfs-options"
+  | "signal"
+  | "single-name"
+  | "socket"
+  | "tagged-vlan-id"
+  | "terminal-directory"
+  | "time-offset"
+  | "unsigned"
+  | "vlan-id"
+  | "word"
+  | "word-in-any-case";
+
 /** A key of liblxc, or one that Proxmox lets through although liblxc does not have it. */
 export interface LxcKeyFact extends Fact {
   readonly proxmox: ProxmoxVerdict;
@@ -103,8 +143,14 @@ export interface LxcKeyFact extends Fact {
   readonly kind: "scalar" | "list" | "keyed" | "clear";
   /** The grammar of the value in a few words, for people. */
   readonly value: string;
+  /** How liblxc checks the value while it loads the config. */
+  readonly format?: LxcFormat;
+  /** An empty value, which clears other keys, makes liblxc refuse the config here. */
+  readonly emptyIsRefused?: true;
   /** The words that are allowed, most used first, where the value is made of words. */
   readonly values?: readonly string[];
+  /** The releases that brought single words of `values`, where they are younger than the key. */
+  readonly valuesSince?: Readonly<Record<string, Versions>>;
   /** What liblxc takes when nothing is written. */
   readonly default?: string;
   /** Every release of liblxc in use refuses the whole config because of this key. From `removed.liblxc` on any key is refused. */

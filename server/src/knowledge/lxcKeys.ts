@@ -45,6 +45,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "list",
     value: "<u|g> FIRST-ID-IN-CONTAINER FIRST-ID-ON-HOST COUNT",
+    format: "id-map",
   },
   "lxc.cap.drop": {
     summary:
@@ -53,6 +54,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "list",
     value: "capability names without `CAP_`, or numbers, separated by blanks",
+    format: "dropped-capabilities",
   },
   "lxc.apparmor.profile": {
     summary:
@@ -71,6 +73,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "list",
     value: "words separated by blanks; `shmounts:HOST-PATH[:CONTAINER-PATH]` shares a directory for later mounts",
+    format: "automatic-mounts",
     values: [
       "proc:mixed",
       "proc:rw",
@@ -127,6 +130,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "keyed",
     value: limitValue,
+    format: "resource-limit",
   },
   "lxc.prlimit.memlock": {
     summary: "How many bytes of memory a process may lock against being swapped out.",
@@ -135,6 +139,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "keyed",
     value: limitValue,
+    format: "resource-limit",
   },
   "lxc.apparmor.raw": {
     summary:
@@ -152,6 +157,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "list",
     value: "NAME=VALUE, without blanks around the `=`",
+    format: "environment",
   },
   "lxc.environment.runtime": {
     summary: "An environment variable of the first process, not of the hooks. Proxmox keeps it as its key `env`.",
@@ -167,6 +173,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: signalValue,
+    format: "signal",
     values: signals,
     default: "SIGPWR",
   },
@@ -185,6 +192,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "0 or 1",
+    format: "flag",
     values: flag,
     default: "0",
   },
@@ -195,6 +203,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "0 or 1",
+    format: "flag",
     values: flag,
     default: "1",
   },
@@ -231,6 +240,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "list",
     value: "a path on the host",
+    format: "file",
   },
   "lxc.cap.keep": {
     summary:
@@ -239,6 +249,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "list",
     value: "capability names without `CAP_`, or numbers, separated by blanks; `none` alone keeps nothing",
+    format: "kept-capabilities",
   },
   "lxc.seccomp.profile": {
     summary:
@@ -334,6 +345,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "0 or 1",
+    format: "lenient-flag",
     values: flag,
     default: "0",
   },
@@ -359,6 +371,8 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "one of the architecture names, in lower case",
+    emptyIsRefused: true,
+    format: "architecture",
     values: [
       "amd64",
       "x86_64",
@@ -392,6 +406,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
       "loongarch64",
       "loong64",
     ],
+    valuesSince: { x32: { liblxc: "6.0" }, loongarch64: { liblxc: "6.0" }, loong64: { liblxc: "6.0.5" } },
   },
   "lxc.uts.name": {
     summary:
@@ -400,6 +415,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "a host name",
+    format: "host-name",
   },
   "lxc.tty.max": {
     summary: "How many terminals the container has. On Proxmox use `tty`.",
@@ -407,6 +423,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "a number",
+    format: "unsigned",
   },
   "lxc.pty.max": {
     summary: "How many pseudo-terminals the container may have at once.",
@@ -414,6 +431,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "a number",
+    format: "unsigned",
   },
   "lxc.tty.dir": {
     summary: "The directory below `/dev` in which the terminals and the console are made. Proxmox drops this key.",
@@ -421,6 +439,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "dropped",
     kind: "scalar",
     value: "a path below /dev, without the leading slash",
+    format: "terminal-directory",
   },
   "lxc.devtty.dir": {
     summary:
@@ -455,6 +474,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "dropped",
     kind: "scalar",
     value: "`auto` for 128 KiB, or a size with kB, MB or GB",
+    format: "console-size",
     values: ["auto"],
   },
   "lxc.console.size": {
@@ -463,6 +483,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "dropped",
     kind: "scalar",
     value: "`auto` for 128 KiB, or a size with kB, MB or GB",
+    format: "console-size",
     values: ["auto"],
   },
   "lxc.console.rotate": {
@@ -471,6 +492,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "dropped",
     kind: "scalar",
     value: "0 or 1",
+    format: "flag",
     values: flag,
     default: "0",
   },
@@ -480,6 +502,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "the name of a priority, in any case, or 0 to 8",
+    format: "log-level",
     values: ["DEBUG", "TRACE", "INFO", "NOTICE", "WARN", "ERROR", "CRIT", "ALERT", "FATAL"],
     default: "ERROR",
   },
@@ -496,6 +519,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "dropped",
     kind: "scalar",
     value: "a syslog facility",
+    format: "word-in-any-case",
     values: ["daemon", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7"],
   },
   "lxc.mount.fstab": {
@@ -504,6 +528,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "a path on the host",
+    emptyIsRefused: true,
   },
   "lxc.rootfs.path": {
     summary: "Where the container's root file system is. Proxmox writes it from `rootfs` and drops it here.",
@@ -527,6 +552,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "dropped",
     kind: "scalar",
     value: "mount options, separated by commas; no `create=`, `optional`, `relative`",
+    format: "rootfs-options",
   },
   "lxc.rootfs.managed": {
     summary: "With `0` LXC leaves the root file system alone when the container is destroyed. Proxmox drops this key.",
@@ -535,6 +561,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "dropped",
     kind: "scalar",
     value: "0 or 1",
+    format: "flag",
     values: flag,
     default: "1",
   },
@@ -544,6 +571,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "0 or 1",
+    format: "flag",
     values: flag,
     default: "0",
   },
@@ -570,6 +598,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "dropped",
     kind: "scalar",
     value: "0 or 1",
+    format: "lenient-flag",
     values: flag,
     default: "0",
   },
@@ -580,6 +609,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "unix:/PATH",
+    format: "socket",
   },
   "lxc.seccomp.notify.cookie": {
     summary: "A text handed to that service with each call. Proxmox sets the CTID.",
@@ -606,6 +636,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "a number",
+    format: "lenient-number",
     default: "0",
   },
   "lxc.init.gid": {
@@ -616,6 +647,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "a number",
+    format: "lenient-number",
     default: "0",
   },
   "lxc.init.groups": {
@@ -625,6 +657,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "list",
     value: "numbers, separated by commas",
+    format: "group-ids",
   },
   "lxc.signal.reboot": {
     summary: "The signal that asks the first process to reboot.",
@@ -632,6 +665,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: signalValue,
+    format: "signal",
     values: signals,
     default: "SIGINT",
   },
@@ -641,6 +675,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: signalValue,
+    format: "signal",
     values: signals,
     default: "SIGKILL",
   },
@@ -650,6 +685,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "0 or 1",
+    format: "flag",
     values: flag,
     default: "0",
   },
@@ -659,6 +695,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "a number of seconds",
+    format: "unsigned",
     default: "0",
   },
   "lxc.start.order": {
@@ -668,6 +705,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "a whole number",
+    format: "integer",
     default: "0",
   },
   "lxc.group": {
@@ -808,6 +846,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     deprecatedSince: { pve: "9.2" },
     kind: "scalar",
     value: "0 or 1",
+    format: "flag",
     values: flag,
     default: "0",
   },
@@ -820,6 +859,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     deprecatedSince: { pve: "9.2" },
     kind: "scalar",
     value: "a relative path without `..`",
+    format: "cgroup-path",
   },
   "lxc.cgroup.dir.container": {
     summary:
@@ -830,6 +870,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     deprecatedSince: { pve: "9.2" },
     kind: "scalar",
     value: "a relative path without `..`",
+    format: "cgroup-path",
   },
   "lxc.cgroup.dir.container.inner": {
     summary: "A further cgroup below the container's, which the container sees as its root. Proxmox sets `ns`.",
@@ -839,6 +880,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     deprecatedSince: { pve: "9.2" },
     kind: "scalar",
     value: "one name without a slash",
+    format: "single-name",
   },
   "lxc.cgroup.dir.monitor": {
     summary:
@@ -849,6 +891,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     deprecatedSince: { pve: "9.2" },
     kind: "scalar",
     value: "a relative path without `..`",
+    format: "cgroup-path",
   },
   "lxc.cgroup.dir.monitor.pivot": {
     summary: "The cgroup that LXC's monitor moves to when the container has stopped.",
@@ -858,6 +901,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     deprecatedSince: { pve: "9.2" },
     kind: "scalar",
     value: "a relative path without `..`",
+    format: "cgroup-path",
   },
   "lxc.prlimit.nproc": {
     summary: "How many processes the user may have, counted over the whole host for the same host user.",
@@ -866,6 +910,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "keyed",
     value: limitValue,
+    format: "resource-limit",
   },
   "lxc.prlimit.core": {
     summary: "The largest core dump, in bytes; `0` for none.",
@@ -874,6 +919,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "keyed",
     value: limitValue,
+    format: "resource-limit",
   },
   "lxc.prlimit.stack": {
     summary: "The largest stack of a process, in bytes.",
@@ -882,6 +928,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "keyed",
     value: limitValue,
+    format: "resource-limit",
   },
   "lxc.prlimit.rtprio": {
     summary: "The highest real-time priority that a process may take.",
@@ -890,6 +937,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "keyed",
     value: limitValue,
+    format: "resource-limit",
   },
   "lxc.prlimit.nice": {
     summary: "The ceiling for the nice value: 20 minus this number is the best a process may take.",
@@ -898,6 +946,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "keyed",
     value: limitValue,
+    format: "resource-limit",
   },
   "lxc.prlimit.as": {
     summary: "The largest address space of a process, in bytes.",
@@ -906,6 +955,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "keyed",
     value: limitValue,
+    format: "resource-limit",
   },
   "lxc.prlimit.cpu": {
     summary: "How many seconds of CPU time a process may use before it is killed.",
@@ -914,6 +964,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "keyed",
     value: limitValue,
+    format: "resource-limit",
   },
   "lxc.prlimit.data": {
     summary: "The largest data segment of a process, in bytes.",
@@ -922,6 +973,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "keyed",
     value: limitValue,
+    format: "resource-limit",
   },
   "lxc.prlimit.fsize": {
     summary: "The largest file that a process may write, in bytes.",
@@ -930,6 +982,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "keyed",
     value: limitValue,
+    format: "resource-limit",
   },
   "lxc.prlimit.locks": {
     summary: "The number of file locks; today's kernels do not enforce it.",
@@ -938,6 +991,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "keyed",
     value: limitValue,
+    format: "resource-limit",
   },
   "lxc.prlimit.msgqueue": {
     summary: "How many bytes the user's POSIX message queues may hold.",
@@ -946,6 +1000,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "keyed",
     value: limitValue,
+    format: "resource-limit",
   },
   "lxc.prlimit.rss": {
     summary: "The resident memory of a process; today's kernels do not enforce it.",
@@ -954,6 +1009,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "keyed",
     value: limitValue,
+    format: "resource-limit",
   },
   "lxc.prlimit.rttime": {
     summary: "How many microseconds a real-time process may run without a blocking call.",
@@ -962,6 +1018,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "keyed",
     value: limitValue,
+    format: "resource-limit",
   },
   "lxc.prlimit.sigpending": {
     summary: "How many signals may be queued for the user.",
@@ -970,6 +1027,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "keyed",
     value: limitValue,
+    format: "resource-limit",
   },
   "lxc.prlimit.*": {
     summary:
@@ -979,6 +1037,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "keyed",
     value: limitValue,
+    format: "resource-limit",
   },
   "lxc.prlimit": {
     summary: "Empty, it forgets all resource limits. Any value is refused.",
@@ -995,6 +1054,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "one of the kinds",
+    format: "word",
     values: ["veth", "macvlan", "ipvlan", "vlan", "phys", "empty", "none"],
   },
   "lxc.net.N.link": {
@@ -1045,6 +1105,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "list",
     value: "ADDRESS/PREFIX [BROADCAST]",
+    format: "ipv4-address",
   },
   "lxc.net.N.ipv4.gateway": {
     summary: "The IPv4 gateway. It needs an address and `flags = up`.",
@@ -1053,6 +1114,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "an address, `auto` for the address of the link, or `dev` for a route by device",
+    format: "ipv4-gateway",
     values: ["auto", "dev"],
   },
   "lxc.net.N.ipv6.address": {
@@ -1062,6 +1124,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "list",
     value: "ADDRESS[/PREFIX], 64 without a prefix",
+    format: "ipv6-address",
   },
   "lxc.net.N.ipv6.gateway": {
     summary: "The IPv6 gateway. It needs an address and `flags = up`.",
@@ -1070,6 +1133,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "an address, `auto` for the address of the link, or `dev` for a route by device",
+    format: "ipv6-gateway",
     values: ["auto", "dev"],
   },
   "lxc.net.N.script.up": {
@@ -1103,6 +1167,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "bridge or router",
+    format: "word",
     values: ["bridge", "router"],
     default: "bridge",
   },
@@ -1113,6 +1178,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "list",
     value: "NETWORK/PREFIX",
+    format: "ipv4-route",
   },
   "lxc.net.N.veth.ipv6.route": {
     summary: "A route on the host to addresses behind this interface. Refused before `type = veth`.",
@@ -1121,6 +1187,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "list",
     value: "NETWORK/PREFIX",
+    format: "ipv6-route",
   },
   "lxc.net.N.veth.vlan.id": {
     summary: "The VLAN of untagged packets, on a VLAN-aware bridge. Refused before `type = veth`.",
@@ -1129,6 +1196,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "0 to 4094, or `none`",
+    format: "bridge-vlan-id",
     values: ["none"],
   },
   "lxc.net.N.veth.vlan.tagged.id": {
@@ -1138,6 +1206,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "list",
     value: "0 to 4094",
+    format: "tagged-vlan-id",
   },
   "lxc.net.N.veth.n_rxqueues": {
     summary: "How many queues the pair has for receiving. Refused before `type = veth`.",
@@ -1146,6 +1215,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "a number",
+    format: "queue-count",
   },
   "lxc.net.N.veth.n_txqueues": {
     summary: "How many queues the pair has for sending. Refused before `type = veth`.",
@@ -1154,6 +1224,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "a number",
+    format: "queue-count",
   },
   "lxc.net.N.macvlan.mode": {
     summary: "How interfaces on the same link talk to each other. Refused before `type = macvlan`.",
@@ -1162,6 +1233,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "one of the modes",
+    format: "word",
     values: ["bridge", "private", "vepa", "passthru"],
     default: "private",
   },
@@ -1172,6 +1244,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "one of the modes",
+    format: "word",
     values: ["l3", "l3s", "l2"],
     default: "l3",
   },
@@ -1182,6 +1255,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "one of the modes",
+    format: "word",
     values: ["bridge", "private", "vepa"],
     default: "bridge",
   },
@@ -1192,6 +1266,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "a number",
+    format: "vlan-id",
   },
   "lxc.net.N.l2proxy": {
     summary: "With `1` the host answers ARP and neighbour requests for the container's addresses.",
@@ -1200,6 +1275,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "scalar",
     value: "0 or 1",
+    format: "flag",
     values: flag,
     default: "0",
   },
@@ -1341,6 +1417,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "dropped",
     kind: "list",
     value: "names of namespaces, separated by blanks",
+    format: "namespaces",
     values: ["net", "ipc", "uts", "user", "pid", "mnt", "cgroup", "time"],
   },
   "lxc.namespace.clone": {
@@ -1351,6 +1428,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "dropped",
     kind: "list",
     value: "names of namespaces, separated by blanks",
+    format: "namespaces",
     values: ["net", "ipc", "uts", "user", "pid", "mnt", "cgroup", "time"],
   },
   "lxc.namespace.share.*": {
@@ -1368,6 +1446,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "dropped",
     kind: "scalar",
     value: "0 or 1",
+    format: "flag",
     values: flag,
     default: "0",
   },
@@ -1379,6 +1458,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "dropped",
     kind: "scalar",
     value: "0 or 1",
+    format: "flag",
     values: flag,
     default: "1",
   },
@@ -1388,6 +1468,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "dropped",
     kind: "scalar",
     value: "0 or 1",
+    format: "flag",
     values: flag,
     default: "0",
   },
@@ -1416,6 +1497,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "dropped",
     kind: "scalar",
     value: "0 or another number",
+    format: "unsigned",
     values: flag,
     default: "0",
   },
@@ -1426,6 +1508,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "dropped",
     kind: "scalar",
     value: signalValue,
+    format: "signal",
     values: signals,
     default: "SIGKILL",
   },
@@ -1436,6 +1519,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "dropped",
     kind: "scalar",
     value: "0 or 1",
+    format: "flag",
     values: flag,
     default: "0",
   },
@@ -1447,6 +1531,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "dropped",
     kind: "scalar",
     value: "a whole number with h, m, s, ms, us or ns",
+    format: "time-offset",
   },
   "lxc.time.offset.monotonic": {
     summary:
@@ -1456,5 +1541,6 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "dropped",
     kind: "scalar",
     value: "a whole number with h, m, s, ms, us or ns",
+    format: "time-offset",
   },
 };

@@ -1,7 +1,8 @@
 import type { Container } from "../container/container.js";
 import type { Finding } from "./finding.js";
+import { withoutIgnored } from "./ignores.js";
 import { rules } from "./index.js";
-import type { Rule } from "./rule.js";
+import type { Report, Rule } from "./rule.js";
 
 /** Is told of an exception inside a rule, which costs only that rule's findings. */
 export type OnFailure = (rule: string, error: unknown) => void;
@@ -18,13 +19,18 @@ export function check(container: Container, onFailure: OnFailure = () => {}): re
       onFailure(rule.name, error);
     }
   }
-  return findings.sort((left, right) => left.span.start - right.span.start || left.span.end - right.span.end);
+  findings.sort((left, right) => left.span.start - right.span.start || left.span.end - right.span.end);
+  return withoutIgnored(container.document, findings);
 }
 
-/** The findings of one rule. */
-export function findingsOf(rule: Rule, container: Container): readonly Finding[] {
+/** The findings of one rule, those among them that an ignore silences too. */
+export function findingsOf(
+  rule: Rule,
+  container: Container,
+  others: () => readonly Finding[] = () => findingsOfAllBut(rule, container),
+): readonly Finding[] {
   const findings: Finding[] = [];
-  rule.check(container, (at, message, details) => {
+  const report: Report = (at, message, details) => {
     findings.push({
       rule: rule.name,
       severity: rule.severity,
@@ -36,8 +42,15 @@ export function findingsOf(rule: Rule, container: Container): readonly Finding[]
       fixes: [],
       ...details,
     });
-  });
+  };
+  rule.check(container, report, others);
   return findings;
+}
+
+function findingsOfAllBut(rule: Rule, container: Container): readonly Finding[] {
+  return rules.flatMap((other) =>
+    other === rule || !canApply(other, container) ? [] : findingsOf(other, container, () => []),
+  );
 }
 
 function canApply(rule: Rule, container: Container): boolean {

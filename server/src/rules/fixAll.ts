@@ -1,4 +1,5 @@
 import { containerOf } from "../container/container.js";
+import { difference } from "../syntax/difference.js";
 import type { Dialect, Document } from "../syntax/document.js";
 import { applyEdits, editCollection, type TextEdit } from "../syntax/edit.js";
 import { parse } from "../syntax/parse.js";
@@ -13,6 +14,8 @@ export interface FixOptions {
   readonly unsafe?: boolean;
   /** Repair what this rule finds and nothing else. */
   readonly only?: string;
+  /** What is found in a text; without it, what all rules find for the newest target. */
+  readonly findingsIn?: (document: Document) => readonly Finding[];
   readonly onFailure?: OnFailure;
 }
 
@@ -40,7 +43,8 @@ export function repair(
 function fixRounds(text: string, dialect: Dialect, options: FixOptions, rounds: number): string {
   const seen = new Set([text]);
   for (let round = 0; round < rounds; round++) {
-    const findings = check(containerOf(parse(text, dialect)), options.onFailure);
+    const document = parse(text, dialect);
+    const findings = options.findingsIn?.(document) ?? check(containerOf(document), options.onFailure);
     const edits = editsOf(findings, options);
     if (edits.length === 0) return text;
     text = applyEdits(text, edits);
@@ -60,14 +64,4 @@ function editsOf(findings: readonly Finding[], { unsafe, only }: FixOptions): re
     if (fix) collection.add(fix.edits);
   }
   return collection.edits;
-}
-
-/** The smallest single edit from one text to the other. */
-function difference(from: string, to: string): TextEdit {
-  let start = 0;
-  while (start < from.length && start < to.length && from[start] === to[start]) start++;
-  let behind = 0;
-  const most = Math.min(from.length, to.length) - start;
-  while (behind < most && from[from.length - 1 - behind] === to[to.length - 1 - behind]) behind++;
-  return { start, end: from.length - behind, newText: to.slice(start, to.length - behind) };
 }

@@ -12,14 +12,15 @@ export type Report = (at: Span, message: string, details?: Details) => void;
 export interface Rule {
   /** Readable and stable: it stands in settings, in the JSON and in the address of the page. */
   readonly name: string;
-  readonly area: "file" | "mount-entry" | "features" | "apparmor";
+  readonly area: "file" | "value" | "lxc-value" | "mount-entry" | "features" | "apparmor";
   /** That of most of its findings. */
   readonly severity: Severity;
   readonly rejectedBy: RejectedBy;
   readonly dialects: readonly Dialect[];
   /** Kinds of lines and names of keys; the rule is asked only when the config has one of them. */
   readonly looksAt: readonly (LineKind | (string & {}))[];
-  check(container: Container, report: Report): void;
+  /** `others` are the findings of the rules in front of this one, which only a rule about findings asks for. */
+  check(container: Container, report: Report, others: () => readonly Finding[]): void;
 }
 
 /** A rule of both dialects, unless it says otherwise. */

@@ -1,4 +1,7 @@
-import { proxmoxKey, proxmoxVerdict } from "../../container/keys.js";
+import type { Container } from "../../container/container.js";
+import { proxmoxKey } from "../../container/keys.js";
+import type { Target } from "../../container/target.js";
+import { validateRawKey } from "../../container/validate.js";
 import type { Document, Line, Section } from "../../syntax/document.js";
 import { hasRawLine } from "./sections.js";
 
@@ -15,14 +18,14 @@ interface Place {
  * have been added: raw lines at the end of the file that neither the container nor another snapshot has. Source: pve-container 6.1.10, Config.pm,
  * write_pct_config(), run.
  */
-export function appendedLines(document: Document, section: Section): readonly Line[] {
+export function appendedLines({ document, target }: Container, section: Section): readonly Line[] {
   const settings = section.lines.filter((line) => placeOf(line));
   const broken = settings.findIndex((line, index) => breaksOrder(settings[index - 1], line));
   const certain = broken < 0 ? [] : settings.slice(broken);
   const before = broken < 0 ? settings : settings.slice(0, broken);
   const isLast = section === document.sections.at(-1);
   const unknown = isLast ? before.filter((line) => line.kind === "raw" && !isElsewhere(document, section, line)) : [];
-  return [...unknown, ...certain].filter((line) => isKnown(line) && !isOwn(document, line));
+  return [...unknown, ...certain].filter((line) => isKnown(line, target) && !isOwn(document, line));
 }
 
 function placeOf(line: Line): Place | undefined {
@@ -54,9 +57,9 @@ function isOwn(document: Document, line: Line): boolean {
 }
 
 /** What Proxmox drops or does not know is nothing to move. */
-function isKnown(line: Line): boolean {
+function isKnown(line: Line, target: Target): boolean {
   const key = line.key?.text ?? "";
   return line.kind === "raw"
-    ? proxmoxVerdict(key) !== "dropped"
+    ? validateRawKey(key, target.proxmox) !== "dropped"
     : line.kind === "setting" && proxmoxKey(key) !== undefined;
 }

@@ -1,8 +1,10 @@
+import type { Container } from "../../container/container.js";
 import { factOf } from "../../container/keys.js";
+import { validateRawKey } from "../../container/validate.js";
 import { lxcKeys } from "../../knowledge/lxcKeys.js";
-import type { Document, Line } from "../../syntax/document.js";
+import type { Line } from "../../syntax/document.js";
 import type { Token } from "../../syntax/token.js";
-import type { Fix } from "../finding.js";
+import type { Finding, Fix } from "../finding.js";
 import { removeLine, replace } from "../fixes.js";
 import type { Report } from "../rule.js";
 import { hasRawLine } from "./sections.js";
@@ -28,15 +30,19 @@ const successors: Readonly<Record<string, string>> = {
  * A line of cgroup v1. Hosts have cgroup v2 only since Proxmox VE 7, where LXC passes over all of them with one warning. Source: liblxc 6.0.6,
  * src/lxc/cgroups/cgfsng.c, cgfsng_setup_limits_legacy(); the warning of Proxmox since pve-container 6.1.6.
  */
-export function checkCgroupOne(document: Document, line: Line, key: Token, report: Report): void {
+export function checkCgroupOne(container: Container, line: Line, key: Token, report: Report): void {
+  const { document, target } = container;
   const inProxmox = document.dialect === "proxmox";
   const isSnapshot = line.section.kind === "snapshot";
+  // Proxmox warns of these keys from one release on; to liblxc they are always those of yesterday.
+  const isDeprecated = !inProxmox || validateRawKey(key.text, target.proxmox) === "deprecated";
+  const tags: Finding["tags"] = isDeprecated ? ["deprecated"] : [];
   if (factOf(lxcKeys, key.text)) {
     if (inProxmox)
       report(key, placeMessage(key.text), {
         severity: "warning",
         rejectedBy: null,
-        tags: ["deprecated"],
+        tags,
         fixes: [remove(line, false)],
       });
     return;
@@ -54,7 +60,7 @@ export function checkCgroupOne(document: Document, line: Line, key: Token, repor
   report(key, `This line is for cgroup v1 and does nothing with cgroup v2, ${where}. ${write}`, {
     severity: inProxmox && !isSnapshot ? "warning" : "information",
     rejectedBy: "ignored",
-    tags: ["deprecated"],
+    tags,
     fixes: name === undefined ? [remove(line, false)] : [renameDevices(line, key, name, inProxmox && !isSnapshot)],
   });
 }

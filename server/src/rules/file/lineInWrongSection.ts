@@ -1,5 +1,5 @@
 import type { Container } from "../../container/container.js";
-import { proxmoxVerdict } from "../../container/keys.js";
+import { validateRawKey } from "../../container/validate.js";
 import { type Line, type Section, textOf } from "../../syntax/document.js";
 import type { Fix } from "../finding.js";
 import { appendToMain, removeLine } from "../fixes.js";
@@ -25,7 +25,7 @@ export const lineInWrongSection = defineRule({
 });
 
 function checkSnapshot(container: Container, section: Section, report: Report): void {
-  const lines = appendedLines(container.document, section);
+  const lines = appendedLines(container, section);
   const fixes = lines.length > 0 ? [moveUp(container, lines)] : [];
   for (const line of lines) {
     report(
@@ -38,10 +38,10 @@ function checkSnapshot(container: Container, section: Section, report: Report): 
 
 /** They are told once, because Proxmox applies them as one list. */
 function checkPending(container: Container, section: Section, report: Report): void {
-  const lines = section.lines.filter(reachesLxc);
+  const lines = section.lines.filter((line) => reachesLxc(container, line));
   const first = lines[0];
   if (!first) return;
-  const own = container.document.main.lines.find(reachesLxc);
+  const own = container.document.main.lines.find((line) => reachesLxc(container, line));
   const fixes = [moveUp(container, lines)];
   if (own) {
     report(
@@ -62,8 +62,8 @@ function checkPending(container: Container, section: Section, report: Report): v
   );
 }
 
-function reachesLxc(line: Line): boolean {
-  return line.kind === "raw" && proxmoxVerdict(line.key?.text ?? "") !== "dropped";
+function reachesLxc({ target }: Container, line: Line): boolean {
+  return line.kind === "raw" && validateRawKey(line.key?.text ?? "", target.proxmox) !== "dropped";
 }
 
 /** All of them at once, in their order. What the container does changes by that, if only to what was meant. */

@@ -10,7 +10,8 @@ export const lineUnparseable = defineRule({
   severity: "error",
   rejectedBy: "proxmox",
   looksAt: ["unreadable", "delete", "foreign", "cut", "raw"],
-  check({ document }, report) {
+  check(container, report) {
+    const { document } = container;
     for (const line of document.lines) {
       if (document.dialect === "lxc") {
         const found = unreadableNativeLine(document, line);
@@ -19,7 +20,7 @@ export const lineUnparseable = defineRule({
           report(found, message, { severity, rejectedBy, fixes });
         }
       } else if (line.kind === "unreadable") {
-        const { start, end, message, fixes } = unreadableLine(document, line);
+        const { start, end, message, fixes } = unreadableLine(container, line);
         report({ start, end }, message, { fixes });
       } else if (line.kind === "delete" && line.section.kind !== "pending" && line.key) {
         report(

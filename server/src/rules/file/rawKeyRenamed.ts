@@ -1,6 +1,8 @@
-import { factOf, proxmoxVerdict, renamedLxcKey } from "../../container/keys.js";
+import type { Container } from "../../container/container.js";
+import { factOf, renamedLxcKey } from "../../container/keys.js";
+import { validateRawKey } from "../../container/validate.js";
 import { lxcKeys } from "../../knowledge/lxcKeys.js";
-import type { Document, Line, Section } from "../../syntax/document.js";
+import type { Line, Section } from "../../syntax/document.js";
 import type { TextEdit } from "../../syntax/edit.js";
 import type { Token } from "../../syntax/token.js";
 import type { Fix } from "../finding.js";
@@ -23,15 +25,15 @@ export const rawKeyRenamed = defineRule({
   severity: "error",
   rejectedBy: "liblxc",
   looksAt: ["raw"],
-  check({ document }, report) {
-    for (const section of document.sections) {
+  check(container, report) {
+    for (const section of container.document.sections) {
       let network: Network | undefined;
       for (const line of section.lines) {
         if (line.kind !== "raw" || !line.key) continue;
-        if (line.key.text.startsWith("lxc.cgroup.")) checkCgroupOne(document, line, line.key, report);
+        if (line.key.text.startsWith("lxc.cgroup.")) checkCgroupOne(container, line, line.key, report);
         else if (isGone(line.key.text)) {
           network ??= networkOf(section);
-          checkKey(document, line, line.key, network, report);
+          checkKey(container, line, line.key, network, report);
         }
       }
     }
@@ -44,17 +46,20 @@ function isGone(key: string): boolean {
   return renamedLxcKey(key) !== undefined || factOf(lxcKeys, key)?.refused === true;
 }
 
-function checkKey(document: Document, line: Line, key: Token, network: Network, report: Report): void {
+function checkKey(container: Container, line: Line, key: Token, network: Network, report: Report): void {
+  const { document, target } = container;
   const inProxmox = document.dialect === "proxmox";
   const now = network.names.get(line) ?? successorOf(key.text);
-  const dropped = inProxmox && proxmoxVerdict(key.text) === "dropped";
+  const verdict = inProxmox ? validateRawKey(key.text, target.proxmox) : undefined;
+  const dropped = verdict === "dropped";
   // Proxmox drops some of the successors too, so the line cannot be kept under any name.
-  const name = now !== undefined && inProxmox && proxmoxVerdict(now) === "dropped" ? undefined : now;
+  const name = now !== undefined && inProxmox && validateRawKey(now, target.proxmox) === "dropped" ? undefined : now;
   const isSnapshot = line.section.kind === "snapshot";
   report(key, `${consequence(key.text, dropped, inProxmox, isSnapshot)} ${repair(key.text, now, name)}`, {
     severity: isSnapshot && !dropped ? "warning" : "error",
     rejectedBy: dropped ? "proxmox" : isSnapshot ? null : "liblxc",
-    tags: ["deprecated"],
+    // `lxc.kmsg` is an old key of which Proxmox never warns.
+    tags: verdict === "accepted" ? [] : ["deprecated"],
     fixes: [fixFor(line, key, name, network, !isSnapshot)],
   });
 }

@@ -1,4 +1,6 @@
-import { proxmoxKey, proxmoxVerdict, renamedLxcKey } from "../../container/keys.js";
+import { proxmoxKey, renamedLxcKey } from "../../container/keys.js";
+import { validateRawKey } from "../../container/validate.js";
+import type { ProxmoxRelease } from "../../knowledge/releases.js";
 import type { Document, Line } from "../../syntax/document.js";
 import { readProxmoxLine } from "../../syntax/proxmoxLine.js";
 import type { Fix } from "../finding.js";
@@ -8,6 +10,7 @@ import { isSetIn } from "./sections.js";
 export interface Unreadable {
   readonly document: Document;
   readonly line: Line;
+  readonly release: ProxmoxRelease;
   readonly start: number;
   readonly end: number;
 }
@@ -24,12 +27,13 @@ export interface Diagnosis {
  * The fix that writes the line anew. It is safe when the new line has one meaning only: a key that exists and is not set already, a comment, the
  * header of a new section. None when Proxmox could not read the new line either.
  */
-export function rewriteLine({ document, line, end }: Unreadable, newText: string, title: string): readonly Fix[] {
-  const safe = meaningIsClear(document, line, newText.split("\n")[0] ?? "");
+export function rewriteLine(part: Unreadable, newText: string, title: string): readonly Fix[] {
+  const { line, end } = part;
+  const safe = meaningIsClear(part, newText.split("\n")[0] ?? "");
   return safe === undefined ? [] : [{ title, safe, edits: [{ start: line.start, end, newText }] }];
 }
 
-function meaningIsClear(document: Document, line: Line, text: string): boolean | undefined {
+function meaningIsClear({ document, line, release }: Unreadable, text: string): boolean | undefined {
   const form = readProxmoxLine(text, 0, text.length);
   const key = form.key?.text ?? "";
   switch (form.kind) {
@@ -43,7 +47,7 @@ function meaningIsClear(document: Document, line: Line, text: string): boolean |
     case "setting":
       return proxmoxKey(key) !== undefined && !isSetIn(line.section, key);
     case "raw":
-      return proxmoxVerdict(key) !== "dropped" && !renamedLxcKey(key);
+      return validateRawKey(key, release) !== "dropped" && !renamedLxcKey(key);
     default:
       return false;
   }

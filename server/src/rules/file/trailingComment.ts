@@ -1,5 +1,5 @@
 import type { Container } from "../../container/container.js";
-import { proxmoxVerdict } from "../../container/keys.js";
+import { validateRawKey } from "../../container/validate.js";
 import { type Document, type Line, lineEndOf, type Section } from "../../syntax/document.js";
 import type { TextEdit } from "../../syntax/edit.js";
 import { unquoted } from "../../syntax/nativeLine.js";
@@ -65,7 +65,8 @@ function commentBehind(
     // What only the start would show does no harm in a section that does not run.
     return effect && (isMain || effect.rejectedBy === "proxmox") ? { line, value, comment, effect } : undefined;
   }
-  const reaches = container.document.dialect === "lxc" || proxmoxVerdict(key.text) === "accepted";
+  const reaches =
+    container.document.dialect === "lxc" || validateRawKey(key.text, container.target.proxmox) === "accepted";
   const effect = isMain && reaches ? commentInRawValue(key.text, value, comment, mount) : undefined;
   return effect && { line, value, comment, effect };
 }

@@ -1,5 +1,6 @@
+import type { Container } from "../../container/container.js";
 import { isBlank, trimBlanks } from "../../syntax/characters.js";
-import type { Document, Line } from "../../syntax/document.js";
+import type { Line } from "../../syntax/document.js";
 import { readProxmoxLine } from "../../syntax/proxmoxLine.js";
 import { removeLine } from "../fixes.js";
 import { type Diagnosis, rewriteLine, type Unreadable } from "./rewriteLine.js";
@@ -9,12 +10,13 @@ import { unreadableRawKey } from "./unreadableRawKey.js";
 import { wordAt } from "./word.js";
 
 /** Why Proxmox cannot read a line, and how it wants it written. Source: pve-container 6.1.10, Config.pm, parse_pct_config(), run. */
-export function unreadableLine(document: Document, line: Line): Diagnosis {
+export function unreadableLine({ document, target }: Container, line: Line): Diagnosis {
   const { text } = document;
   const end = trimBlanks(text, line.start, line.end);
   if (line.start === 0 && text.charCodeAt(0) === byteOrderMark) return withByteOrderMark(line);
   const start = skipInvisible(text, line.start, end);
-  return (start > line.start && indented(document, line, start, end)) || reasonFor({ document, line, start, end });
+  const part: Unreadable = { document, line, release: target.proxmox, start, end };
+  return (start > line.start && indented(part)) || reasonFor(part);
 }
 
 const byteOrderMark = 0xfeff;
@@ -41,7 +43,8 @@ function isInvisible(code: number): boolean {
 }
 
 /** The blanks in front are the reason only when the line is fine without them. */
-function indented(document: Document, line: Line, start: number, end: number): Diagnosis | undefined {
+function indented(part: Unreadable): Diagnosis | undefined {
+  const { document, line, start, end } = part;
   const { kind } = readProxmoxLine(document.text, start, end);
   if (kind === "unreadable") return undefined;
   const what = kind === "comment" ? "comment" : kind === "section" ? "section header" : "line";
@@ -49,7 +52,7 @@ function indented(document: Document, line: Line, start: number, end: number): D
     start: line.start,
     end: start,
     message: `Proxmox drops this ${what} because blanks stand in front of it. Remove them.`,
-    fixes: rewriteLine({ document, line, start, end }, document.text.slice(start, end), "Remove the blanks in front"),
+    fixes: rewriteLine(part, document.text.slice(start, end), "Remove the blanks in front"),
   };
 }
 

@@ -29,6 +29,8 @@ export function mistypedCreate(
 function isLikeCreate({ name, text, argument }: MountOption): boolean {
   const lower = name.toLowerCase();
   if (lower === "create" || text.toLowerCase() === "mkdir") return true;
+  // Nearly every word is a known one, and to compare it letter by letter would be a tenth of the time of a whole check.
+  if (Object.hasOwn(mountOptions, text)) return false;
   if (argument !== undefined) return nearest(lower, ["create"]) !== undefined;
   return nearest(lower, ["create=dir", "create=file", "createdir", "createfile"]) !== undefined;
 }

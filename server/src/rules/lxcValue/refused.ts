@@ -1,0 +1,99 @@
+import type { Container } from "../../container/container.js";
+import { lxcKey } from "../../container/keys.js";
+import { byteLength } from "../../container/lxcFormats/words.js";
+import { type Refusal, refusalsOf } from "../../container/lxcLoading.js";
+import { architecturesOfOneProcessor } from "../../knowledge/lxcWords.js";
+import { completeTexts } from "../../knowledge/texts.js";
+import { trailingComment } from "../../syntax/trailingComment.js";
+import { commentInRawValue } from "../file/commentInRawValue.js";
+import type { Fix } from "../finding.js";
+import { replace } from "../fixes.js";
+import { defineRule, type Report } from "../rule.js";
+import { meantValue } from "./repair.js";
+
+/** liblxc checks many values while it loads a config, and one that it does not take makes it refuse the whole. */
+export const lxcValueRefused = defineRule({
+  name: "lxc-value-refused",
+  area: "lxc-value",
+  severity: "error",
+  rejectedBy: "liblxc",
+  looksAt: ["raw", "hostname"],
+  check(container, report) {
+    checkHostname(container, report);
+    checkIncludes(container, report);
+    for (const refusal of refusalsOf(container)) {
+      const { entry, reason } = refusal;
+      // Of these, other rules speak.
+      if (reason === "capabilities" || entry.key.text === "lxc.idmap" || isCommentsFault(refusal)) continue;
+      const at = entry.value.text === "" ? entry.key : entry.value;
+      const isOfProcessor = architecturesOfOneProcessor.includes(entry.value.text);
+      report(at, messageOf(refusal), {
+        severity: isOfProcessor ? "information" : "error",
+        fixes: reason === "value" ? fixesFor(container, refusal) : [],
+      });
+    }
+  },
+});
+
+/** A comment behind a value that would be right without it is the cause, and trailing-comment says so. */
+function isCommentsFault({ entry }: Refusal): boolean {
+  const comment = trailingComment(entry.value);
+  const isQuoted = entry.line.value?.text !== entry.value.text;
+  if (!comment || isQuoted) return false;
+  return commentInRawValue(entry.key.text, entry.value, comment, undefined)?.rejectedBy === "liblxc";
+}
+
+function messageOf({ entry, reason }: Refusal): string {
+  const key = entry.key.text;
+  if (reason === "interface-type") {
+    const [, , number, type] = key.split(".");
+    return `This key is only for an interface of type ${type}, so LXC refuses the whole config. Write \`lxc.net.${number}.type\` with the value \`${type}\` above it.`;
+  }
+  if (reason === "interface-missing") {
+    return "There is no interface of this number to clear yet, so LXC refuses the whole config. Remove this line.";
+  }
+  if (reason === "namespaces") {
+    return "`lxc.namespace.clone` and `lxc.namespace.keep` exclude each other, so LXC refuses the whole config. Keep one of them.";
+  }
+  if (entry.value.text === "")
+    return `LXC refuses the whole config because \`${key}\` is empty. Write a value or remove the line.`;
+  if (architecturesOfOneProcessor.includes(entry.value.text)) {
+    return "LXC knows this architecture on LoongArch processors only. On any other it refuses the whole config.";
+  }
+  completeTexts();
+  const value = lxcKey(key)?.fact.value ?? "another value";
+  return `LXC cannot read this value and refuses the whole config, so the container does not start. \`${key}\` takes ${value}.`;
+}
+
+function fixesFor({ target }: Container, { entry }: Refusal): readonly Fix[] {
+  const key = lxcKey(entry.key.text);
+  const meant = key && meantValue(key, entry.key.text, entry.value.text, target);
+  if (meant === undefined) return [];
+  return [{ title: `Write \`${meant}\``, safe: true, edits: [replace(entry.value, meant)] }];
+}
+
+/** Proxmox hands the host name on as `lxc.uts.name`, unless a raw line brings another; its own reader does not ask how long it is. */
+function checkHostname(container: Container, report: Report): void {
+  const hostname = container.settings.get("hostname");
+  if (!hostname || byteLength(hostname.value.text) <= 64) return;
+  report(
+    hostname.value,
+    "LXC takes host names of 64 characters at the most and refuses the whole config, so the container does not start. Write a shorter one.",
+  );
+}
+
+const packaged = "/usr/share/lxc/config/";
+
+function checkIncludes(container: Container, report: Report): void {
+  for (const { key, value } of container.raw) {
+    const path = value.text;
+    if (key.text !== "lxc.include" || path === "" || path.endsWith("/") || path.startsWith(packaged)) continue;
+    report(
+      value,
+      "When this file is not there, LXC refuses the whole config. It must be on every node that may start the container.",
+      {
+        severity: "information",
+      },
+    );
+  }
+}

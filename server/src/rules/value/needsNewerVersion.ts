@@ -1,0 +1,64 @@
+import type { Container } from "../../container/container.js";
+import { lxcKey } from "../../container/keys.js";
+import type { Complaint } from "../../container/propertyValues.js";
+import { type RefusedSetting, refusedSettings } from "../../container/refusedSettings.js";
+import { validateRawKey } from "../../container/validate.js";
+import { newestRelease } from "../../knowledge/releases.js";
+import type { Line } from "../../syntax/document.js";
+import { partOf } from "../../syntax/token.js";
+import { replace } from "../fixes.js";
+import { defineRule, type Report } from "../rule.js";
+import { consequenceOf } from "./consequence.js";
+
+/** A key, a property or a word that a later release brought is a mistake to the target's reader, with all that follows from one. */
+export const needsNewerVersion = defineRule({
+  name: "needs-newer-version",
+  area: "value",
+  severity: "error",
+  rejectedBy: "proxmox",
+  dialects: ["proxmox"],
+  looksAt: ["setting", "raw"],
+  check(container, report) {
+    for (const setting of refusedSettings(container)) {
+      for (const complaint of setting.complaints) checkComplaint(container, setting, complaint, report);
+    }
+    // The newest release lets through whatever an older one does.
+    if (container.target.proxmox === newestRelease) return;
+    for (const line of container.document.lines) if (line.kind === "raw") checkRawKey(container, line, report);
+  },
+});
+
+function checkComplaint(container: Container, setting: RefusedSetting, complaint: Complaint, report: Report): void {
+  const since = complaint.since?.pve;
+  if (since === undefined) return;
+  const release = container.target.proxmox;
+  const { key, written } = setting;
+  if (complaint.kind === "unknown-key") {
+    report(
+      key,
+      `Proxmox VE ${release} does not know \`${key.text}\` yet, so this line does nothing there. It needs Proxmox VE ${since}.`,
+    );
+    return;
+  }
+  const span = partOf(written, complaint.start, complaint.end);
+  const words = complaint.kind === "pattern" ? `a word of \`${span.text}\`` : `\`${span.text}\``;
+  const { so, severity } = consequenceOf(container, setting);
+  report(span, `Proxmox VE ${release} does not know ${words} yet, so ${so}. It needs Proxmox VE ${since}.`, {
+    severity,
+  });
+}
+
+/** The reader keeps a list of the raw keys that it lets through, and it has grown. */
+function checkRawKey({ target }: Container, { key, value }: Line, report: Report): void {
+  const fact = key && lxcKey(key.text)?.fact;
+  const since = fact?.since?.pve;
+  if (!key || !fact || since === undefined || fact.proxmox === "dropped") return;
+  if (validateRawKey(key.text, target.proxmox) !== "dropped") return;
+  const older = key.text === "lxc.environment.runtime" && value?.text ? "lxc.environment" : undefined;
+  const write = older === undefined ? "" : ` Write \`${older}\`.`;
+  report(
+    key,
+    `Proxmox VE ${target.proxmox} does not let \`${key.text}\` through yet and drops this line. It needs Proxmox VE ${since}.${write}`,
+    { fixes: older === undefined ? [] : [{ title: `Write \`${older}\``, safe: true, edits: [replace(key, older)] }] },
+  );
+}
