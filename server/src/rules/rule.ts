@@ -8,11 +8,29 @@ export type Details = Partial<Omit<Finding, "rule" | "span" | "message">>;
 
 export type Report = (at: Span, message: string, details?: Details) => void;
 
+/** Rules that not everybody wants: `strict` about what is merely unclear, `audit` about what a config gives the container of the host. */
+export type Profile = "strict" | "audit";
+
 /** One way in which a config goes wrong. Its page is `docs/rules/<name>.md`. */
 export interface Rule {
   /** Readable and stable: it stands in settings, in the JSON and in the address of the page. */
   readonly name: string;
-  readonly area: "file" | "value" | "lxc-value" | "mount-entry" | "features" | "apparmor";
+  readonly area:
+    | "file"
+    | "value"
+    | "container"
+    | "network"
+    | "volume"
+    | "device"
+    | "idmap"
+    | "raw-key"
+    | "lxc-value"
+    | "mount-entry"
+    | "features"
+    | "apparmor"
+    | "security";
+  /** Without one the rule is for everybody; the rules of a profile speak only where a configuration asks for it. */
+  readonly profile?: Profile;
   /** That of most of its findings. */
   readonly severity: Severity;
   readonly rejectedBy: RejectedBy;

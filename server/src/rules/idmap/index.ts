@@ -1,0 +1,4 @@
+import type { Rule } from "../rule.js";
+
+/** What can be wrong with ID maps. */
+export const idmapRules: readonly Rule[] = [];
