@@ -93,7 +93,7 @@ if (!production && existsSync(path.join(root, "test/host"))) {
 function writeRulePages() {
   const folder = path.join(root, "docs/rules");
   const names = readdirSync(folder)
-    .filter((file) => file.endsWith(".md"))
+    .filter((file) => file.endsWith(".md") && file !== "coverage.md")
     .map((file) => file.slice(0, -".md".length))
     .sort();
   if (names.length === 0) {

@@ -25,7 +25,10 @@ export const rooms = {
   [inServer("knowledge/")]: { rooms: [], packages: [] },
   [inServer("container/")]: { rooms: [...container, inServer("syntax/qemuConfig.ts")], packages: [] },
   [inServer("rules/")]: { rooms: container, packages: [] },
-  [inServer("configuration/")]: { rooms: rules, packages: ["jsonc-parser", "picomatch"] },
+  [inServer("configuration/")]: {
+    rooms: [...rules, inServer("host/host.ts")],
+    packages: ["jsonc-parser", "picomatch"],
+  },
   [inServer("cluster/")]: { rooms: container, packages: [] },
   [inServer("startLog/")]: { rooms: rules, packages: [] },
   [inServer("host/host.ts")]: { rooms: [inServer("knowledge/")], packages: [] },

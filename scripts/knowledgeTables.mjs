@@ -112,7 +112,6 @@ function takeTexts(table) {
  * @param {unknown} table
  */
 function codeOf(table) {
-  if (table instanceof Set) return `new Set(${JSON.stringify([...table])})`;
   return JSON.stringify(table, (key, value) => {
     if (typeof value === "function" || value instanceof Set || value instanceof Map || value instanceof RegExp) {
       throw new Error(`A knowledge table holds more than data, at ${key}.`);

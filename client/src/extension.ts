@@ -1,7 +1,9 @@
 import { commands, type ExtensionContext, Uri, workspace } from "vscode";
 import type { BaseLanguageClient, InitializeResult, LanguageClientOptions } from "vscode-languageclient";
+import { registerPreviews } from "./previews.js";
 import { keepQemuConfigsOut } from "./qemuDocuments.js";
 import { registerRulePages } from "./rulePages.js";
+import { registerStartLogs } from "./startLogs.js";
 
 /** What `activate` returns, for tests. */
 export interface Extension {
@@ -10,9 +12,9 @@ export interface Extension {
 
 /** Any scheme: a config may come from a folder, a virtual workspace, a comparison or nowhere yet. */
 export const clientOptions: LanguageClientOptions = {
-  documentSelector: [{ language: "proxmox-lxc" }, { language: "lxc" }],
+  documentSelector: [{ language: "proxmox-lxc" }, { language: "lxc" }, { language: "lxc-log" }],
   // The server then offers the page of each finding's rule beside its fixes, and what it writes into lxc-lint.json is saved.
-  initializationOptions: { showsRuleDocumentation: true, savesConfiguration: true },
+  initializationOptions: { showsRuleDocumentation: true, savesConfiguration: true, explainsStarts: true },
 };
 
 /** What the extension does on every platform. Resolves when the language server has started. */
@@ -22,6 +24,8 @@ export async function startExtension(context: ExtensionContext, client: BaseLang
     commands.registerCommand("lxcConfig.showOutput", () => client.outputChannel.show(true)),
     commands.registerCommand("lxcConfig.saveConfiguration", saveConfiguration),
     registerRulePages(context.extensionUri),
+    registerStartLogs(context, client),
+    registerPreviews(client),
     keepQemuConfigsOut(),
   );
   // The commands appear in the palette from now on: to list them earlier, VS Code would have to start us for any file.

@@ -10,6 +10,7 @@ import type { HostDescription } from "./knowledge/hostDescription.js";
 import { check as checkContainer, type OnFailure } from "./rules/check.js";
 import type { Finding } from "./rules/finding.js";
 import { fixAll } from "./rules/fixAll.js";
+import type { Profile } from "./rules/rule.js";
 import type { Document } from "./syntax/document.js";
 
 export { type FileKind, kindOfFile } from "./container/detect.js";
@@ -21,6 +22,7 @@ export type { DeviceNumbers, HostDescription } from "./knowledge/hostDescription
 export type { OnFailure } from "./rules/check.js";
 export { pageOf } from "./rules/documentation.js";
 export type { Finding, Fix, RejectedBy, Related, Severity } from "./rules/finding.js";
+export type { Profile } from "./rules/rule.js";
 export { type Dialect, type Document, type Line, type LineKind, rangeOf, type Section } from "./syntax/document.js";
 export type { TextEdit } from "./syntax/edit.js";
 export { parse } from "./syntax/parse.js";
@@ -33,6 +35,8 @@ export interface TargetOptions {
 }
 
 export interface CheckOptions extends TargetOptions {
+  /** Rules that are asked besides those for everybody. */
+  readonly profiles?: readonly Profile[];
   /** Is told of an exception inside a rule, which costs only that rule's findings. */
   readonly onFailure?: OnFailure;
 }
@@ -52,8 +56,17 @@ export interface ApplyOptions extends CheckOptions {
 }
 
 /** All findings, in the order of the text; their places are offsets, which `rangeOf` turns into lines and characters. Throws a RangeError for an unknown target. */
-export function check(document: Document, { target, onFailure }: CheckOptions = {}): readonly Finding[] {
-  return checkContainer(containerOf(document, targetNamed(target)), onFailure);
+export function check(document: Document, options: CheckOptions = {}): readonly Finding[] {
+  return findingsOf(document, options, undefined);
+}
+
+function findingsOf(document: Document, options: CheckOptions, only: string | undefined): readonly Finding[] {
+  const { target, profiles = [], onFailure } = options;
+  return checkContainer(
+    containerOf(document, targetNamed(target)),
+    onFailure,
+    ({ name, profile }) => profile === undefined || profiles.includes(profile) || name === only,
+  );
 }
 
 /**
@@ -77,9 +90,12 @@ export function rewrite(document: Document, { target }: TargetOptions = {}): Rew
 
 /** The text with every safe fix applied, until none is left. Applying them again changes nothing. Throws a RangeError for an unknown target. */
 export function applyFixes(document: Document, options: ApplyOptions = {}): string {
-  const { target, onFailure, ...which } = options;
+  const { target, profiles, onFailure, ...which } = options;
   targetNamed(target);
-  return fixAll(document.text, document.dialect, { ...which, findingsIn: (text) => check(text, options) });
+  return fixAll(document.text, document.dialect, {
+    ...which,
+    findingsIn: (text) => findingsOf(text, options, options.only),
+  });
 }
 
 function targetNamed(name: string | undefined): Target {

@@ -21,10 +21,13 @@ import { diagnosticsOf } from "./editor/diagnostics.js";
 import { foldingRangesOf } from "./editor/folding.js";
 import { formattingOf } from "./editor/formatting.js";
 import { hoverAt } from "./editor/hover.js";
+import { type LogSnapshot, logFoldingRangesOf, logHoverAt, logLensesOf } from "./editor/logFeatures.js";
 import { type Snapshot, snapshotOf } from "./editor/snapshot.js";
 import { symbolsOf } from "./editor/symbols.js";
 import { readTextsWith, type Texts } from "./knowledge/texts.js";
 import { type FindConfiguration, followConfigurations } from "./session/configurations.js";
+import { answerPreviews, generatedScheme } from "./session/previews.js";
+import { followStartLogs } from "./session/startLogs.js";
 import type { Dialect } from "./syntax/document.js";
 
 /** What a client can say at the start besides the protocol's own. */
@@ -33,6 +36,8 @@ interface ClientOptions {
   readonly showsRuleDocumentation?: boolean;
   /** It has the command `lxcConfig.saveConfiguration`. */
   readonly savesConfiguration?: boolean;
+  /** It has the command `lxcConfig.explainStartFailure`. */
+  readonly explainsStarts?: boolean;
   /** The summaries of the knowledge tables, for a server that cannot read files. */
   readonly texts?: Texts;
 }
@@ -54,6 +59,35 @@ export function serve(
     if (clientPulls && clientRefreshes) connection.languages.diagnostics.refresh();
     for (const { uri } of documents.all()) publishSoon(uri);
   });
+
+  let startFailureChanges = 0;
+  const startLogs = followStartLogs(
+    connection,
+    {
+      get: (uri) => documents.get(uri),
+      snapshotFor,
+      configs: () => documents.keys().filter((uri) => snapshotFor(uri) !== undefined),
+    },
+    (uri) => {
+      startFailureChanges++;
+      if (clientPulls && clientRefreshes) connection.languages.diagnostics.refresh();
+      publishSoon(uri);
+    },
+  );
+  /** All that is shown at a config: the findings, and the start that failed. */
+  function allDiagnosticsOf(snapshot: Snapshot): Diagnostic[] {
+    // What is wrong with a generated config is said at the config that it comes from.
+    if (snapshot.uri.startsWith(`${generatedScheme}:`)) return [];
+    return [...startLogs.diagnosticsOf(snapshot), ...diagnosticsOf(snapshot)];
+  }
+
+  /** The answer of a feature that logs have too. */
+  function logAnswer<T>(feature: string, uri: string, make: (log: LogSnapshot) => T): T | undefined {
+    return guarded(feature, undefined, () => {
+      const log = startLogs.logFor(uri);
+      return log && make(log);
+    });
+  }
 
   /** An exception in a feature is logged and costs only this answer. */
   function guarded<T>(feature: string, fallback: T, answer: () => T): T {
@@ -108,7 +142,7 @@ export function serve(
     for (const uri of uris) void publish(uri);
   }
   async function publish(uri: string): Promise<void> {
-    const diagnostics = await answer("diagnostics", uri, [], diagnosticsOf);
+    const diagnostics = await answer("diagnostics", uri, [], allDiagnosticsOf);
     const document = documents.get(uri);
     // A later change is published by itself.
     if (document && !waiting.has(uri)) void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
@@ -135,6 +169,8 @@ export function serve(
         completionProvider: { triggerCharacters: completionTriggers },
         documentSymbolProvider: true,
         foldingRangeProvider: true,
+        codeLensProvider: {},
+        documentLinkProvider: {},
         ...(registersFormatter ? {} : { documentFormattingProvider: true }),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -158,6 +194,7 @@ export function serve(
   documents.onDidClose(({ document }) => {
     snapshots.delete(document.uri);
     configurations.forget(document.uri);
+    startLogs.forget(document.uri);
     refusals.delete(document.uri);
     if (!clientPulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
@@ -166,11 +203,11 @@ export function serve(
     const { uri } = textDocument;
     await configurations.pending(uri);
     const document = documents.get(uri);
-    const resultId = document ? `${document.version}.${configurations.generation}` : "";
+    const resultId = document ? `${document.version}.${configurations.generation}.${startFailureChanges}` : "";
     if (resultId !== "" && resultId === previousResultId) {
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     }
-    const items = await answer<Diagnostic[]>("diagnostics", uri, [], diagnosticsOf);
+    const items = await answer<Diagnostic[]>("diagnostics", uri, [], allDiagnosticsOf);
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
   });
 
@@ -182,14 +219,33 @@ export function serve(
       return codeActionsAt(snapshot, range, context, { showsRuleDocumentation, silencing });
     }),
   );
-  connection.onHover(({ textDocument, position }) =>
-    answer("hover", textDocument.uri, null, (snapshot) => hoverAt(snapshot, position) ?? null),
+  connection.onHover(
+    ({ textDocument, position }) =>
+      logAnswer("hover", textDocument.uri, (log) => logHoverAt(log, position)) ??
+      answer("hover", textDocument.uri, null, (snapshot) => hoverAt(snapshot, position) ?? null),
   );
   connection.onCompletion(({ textDocument, position }) =>
     answer("completion", textDocument.uri, [], (snapshot) => completionsAt(snapshot, position)),
   );
   connection.onDocumentSymbol(({ textDocument }) => answer("document symbols", textDocument.uri, [], symbolsOf));
-  connection.onFoldingRanges(({ textDocument }) => answer("folding ranges", textDocument.uri, [], foldingRangesOf));
+  connection.onFoldingRanges(
+    ({ textDocument }) =>
+      logAnswer("folding ranges", textDocument.uri, logFoldingRangesOf) ??
+      answer("folding ranges", textDocument.uri, [], foldingRangesOf),
+  );
+  connection.onCodeLens(({ textDocument }) => {
+    const wanted = options.explainsStarts === true;
+    return (wanted && logAnswer("code lenses", textDocument.uri, logLensesOf)) || [];
+  });
+  connection.onDocumentLinks(({ textDocument }) => {
+    return logAnswer("document links", textDocument.uri, (log) => startLogs.linksOf(log)) ?? [];
+  });
+
+  answerPreviews(
+    connection,
+    (uri, make) => answer("preview", uri, null, make),
+    (uri) => configurations.of(uri).host,
+  );
 
   // Formatting on save cannot be told from formatting on request, so that each reason is shown once.
   const refusals = new Map<string, string>();

@@ -14,19 +14,26 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Container, isUnprivileged } from "../../server/src/container/container.js";
+import { expand } from "../../server/src/container/expand.js";
 import { addedMountEntries } from "../../server/src/container/mounts.js";
+import { defaultHost } from "../../server/src/host/host.js";
 
 /** What a real start did. */
 export interface Start {
   readonly started: boolean;
   /** The messages of the log at WARN and above, without time, file and line. */
   readonly messages: readonly string[];
+  /** The same log as the file that lxc-start has written. */
+  readonly log: string;
   /** The config that was started, for whoever reads a failure. */
   readonly config: string;
 }
 
 export interface RealLxc {
+  /** With the raw lines of the config alone, and no interface. */
   start(container: Container): Start;
+  /** With all that Proxmox writes from the config, its interfaces included; not the limits, which need a host with cgroup v2 alone. */
+  startExpanded(container: Container): Start;
   remove(): void;
 }
 
@@ -55,33 +62,39 @@ export function realLxc(): RealLxc {
   makeRootfs(unprivileged, 100_000);
   const lxcPath = path.join(folder, "lxc");
   mkdirSync(lxcPath);
+  const run = (container: Container, linesOf: typeof rawLinesOf): Start => {
+    const rootfs = isUnprivileged(container) ? unprivileged : privileged;
+    const config = `${linesOf(container, rootfs).join("\n")}\n`;
+    const file = path.join(folder, "config");
+    const log = path.join(folder, "log");
+    writeFileSync(file, config);
+    rmSync(log, { force: true });
+    const { status } = spawnSync("lxc-start", ["-P", lxcPath, "-n", name, "-F", "-f", file, "-l", "WARN", "-o", log], {
+      timeout: 20_000,
+      stdio: "ignore",
+    });
+    const text = readIfThere(log);
+    return { started: status === 0, messages: messagesIn(text), log: text, config };
+  };
   return {
-    start(container) {
-      const config = configOf(container, isUnprivileged(container) ? unprivileged : privileged);
-      const file = path.join(folder, "config");
-      const log = path.join(folder, "log");
-      writeFileSync(file, config);
-      rmSync(log, { force: true });
-      const run = spawnSync("lxc-start", ["-P", lxcPath, "-n", name, "-F", "-f", file, "-l", "WARN", "-o", log], {
-        timeout: 20_000,
-        stdio: "ignore",
-      });
-      return { started: run.status === 0, messages: messagesIn(readIfThere(log)), config };
-    },
+    start: (container) => run(container, rawLinesOf),
+    startExpanded: (container) => run(container, expandedLinesOf),
     remove() {
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-/** The lines that Proxmox would hand to liblxc, on a root file system and an init that are here instead of those of the config. */
-function configOf(container: Container, rootfs: string): string {
+/** The lines that Proxmox would hand to liblxc, behind the templates that it includes, on a root file system and an init that are here instead of those of the config. */
+function rawLinesOf(container: Container, rootfs: string): readonly string[] {
   const own = new Set(["lxc.rootfs.path", "lxc.uts.name", "lxc.init.cmd"]);
   const lines = [
+    "lxc.include = /usr/share/lxc/config/common.conf",
+    ...(isUnprivileged(container) ? ["lxc.include = /usr/share/lxc/config/userns.conf"] : []),
     `lxc.rootfs.path = dir:${rootfs}`,
     `lxc.uts.name = ct${name}`,
     "lxc.init.cmd = /bin/busybox true",
-    "lxc.net.0.type = none",
+    "lxc.net.0.type = empty",
     "lxc.apparmor.profile = unconfined",
   ];
   if (isUnprivileged(container) && container.idMaps.length === 0) {
@@ -91,7 +104,28 @@ function configOf(container: Container, rootfs: string): string {
   for (const { key, line } of container.raw) {
     if (!own.has(key.text)) lines.push(`${key.text} = ${line.value?.text ?? ""}`);
   }
-  return `${lines.join("\n")}\n`;
+  return lines;
+}
+
+let pairs = 0;
+
+/** What Proxmox has and this machine has not is taken out: its hooks, its seccomp profile, AppArmor. */
+function expandedLinesOf(container: Container, rootfs: string): readonly string[] {
+  const host = { ...defaultHost, bridgeMtu: 65535, templates: [], controllers: { v1: [], v2: undefined } };
+  const { lines, error } = expand(container, { ctid: Number(name), release: container.target.proxmox, host });
+  if (error !== undefined) throw new Error(error);
+  const own: Readonly<Record<string, string>> = {
+    "lxc.rootfs.path": `dir:${rootfs}`,
+    "lxc.init.cmd": "/bin/busybox true",
+    "lxc.apparmor.profile": "unconfined",
+  };
+  const kept = lines.flatMap(({ key, value }) => {
+    if (key.endsWith(".script.up") || key.startsWith("lxc.cgroup") || key.startsWith("lxc.seccomp")) return [];
+    // The kernel takes a moment to take an interface away, so each start has names of its own.
+    if (key.endsWith(".veth.pair")) return [`${key} = pv${process.pid % 100_000}x${pairs++}`];
+    return [`${key} = ${own[key] ?? value}`];
+  });
+  return [...kept, "lxc.init.cmd = /bin/busybox true"];
 }
 
 function makeRootfs(root: string, owner: number): void {
@@ -133,5 +167,7 @@ export function messageOfLogLine(line: string): string {
 }
 
 function withoutPlaces(message: string): string {
-  return message.replaceAll(/"[^"]*\/lxc\/rootfs\/?/g, '"ROOTFS/');
+  return message
+    .replaceAll(/"[^"]*\/lxc\/rootfs\/?/g, '"ROOTFS/')
+    .replace(/config file "[^"]*"/, 'config file "CONFIG"');
 }

@@ -491,3 +491,52 @@ describe("nesting", () => {
     );
   });
 });
+
+describe("a seccomp profile of one's own", () => {
+  const rule = "seccomp-profile-overrides-features";
+
+  test("takes both features away", () => {
+    check(
+      `
+      features: keyctl=1,mknod=1
+      unprivileged: 1
+      lxc.seccomp.profile: /root/old.seccomp
+      lxc.seccomp.profile: /root/own.seccomp
+                           ^^^^^^^^^^^^^^^^^ warning: With this profile Proxmox makes none of its own, so keyctl and mknod have no effect. Remove the line, or write what keyctl and mknod allow into the profile.
+      `,
+      { rule },
+    ).fixedBy("Remove the seccomp profile, so that Proxmox makes one", "features: keyctl=1,mknod=1\nunprivileged: 1\n");
+  });
+
+  test("is nothing to a privileged container, and an empty one forbids nothing", () => {
+    check("features: keyctl=1\nlxc.seccomp.profile: /root/own.seccomp\n", { rule });
+    check("features: keyctl=1\nunprivileged: 1\nlxc.seccomp.profile:\n", { rule });
+  });
+});
+
+describe("what a container for containers needs besides", () => {
+  const whole = (more: string) =>
+    `arch: amd64\nfeatures: keyctl=1,nesting=1\n${more}ostype: debian\nrootfs: local-zfs:subvol-101-disk-0\nunprivileged: 1\n`;
+  const rulesIn = (text: string, proxmox: "8.0" | "9.2") => {
+    const document = parse(text, "proxmox");
+    return findingsIn(document, undefined, { proxmox, liblxc: "6.0.6" }).map(({ rule }) => rule);
+  };
+
+  test("the kernel's log, under the next free number, or by a raw line", () => {
+    const text = whole("dev0: /dev/net/tun\nhostname: microk8s-1\n");
+    expect(rulesIn(text, "9.2")).toContain("kubernetes-kernel-log-missing");
+    const fixed = fixAll(text, "proxmox", { unsafe: true, only: "kubernetes-kernel-log-missing" });
+    expect(fixed).toContain("dev0: /dev/net/tun\ndev1: /dev/kmsg\n");
+    expect(rulesIn(fixed, "9.2")).not.toContain("kubernetes-kernel-log-missing");
+    const entry = "lxc.mount.entry: /dev/kmsg dev/kmsg none bind,create=file 0 0\n";
+    expect(rulesIn(text + entry, "8.0")).not.toContain("kubernetes-kernel-log-missing");
+  });
+
+  test("no ZFS for Docker's images on an old host", () => {
+    expect(rulesIn(whole("hostname: docker\n"), "8.0")).toContain("docker-on-zfs");
+    expect(rulesIn(whole("hostname: docker\n"), "9.2")).not.toContain("docker-on-zfs");
+    expect(rulesIn(whole("hostname: web\n"), "8.0")).not.toContain("docker-on-zfs");
+    const other = whole("hostname: docker\nmp0: local-lvm:vm-101-disk-1,mp=/var/lib/docker\n");
+    expect(rulesIn(other, "8.0")).not.toContain("docker-on-zfs");
+  });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fixAll } from "../../server/src/rules/fixAll.js";
-import { check } from "../check.js";
+import { parse } from "../../server/src/syntax/parse.js";
+import { check, findingsIn } from "../check.js";
 
 describe("line-unparseable", () => {
   const rule = "line-unparseable";
@@ -306,38 +307,6 @@ describe("raw-key-renamed", () => {
       { rule },
     );
     expect(fixAll("lxc.devtty.dir = lxc\n", "lxc", { only: rule })).toBe("lxc.tty.dir = lxc\n");
-  });
-
-  test("a rule for a device that stands there under both names loses the old line", () => {
-    expect(
-      fixAll("lxc.cgroup.devices.allow: c 10:200 rwm\nlxc.cgroup2.devices.allow: c 10:200 rwm\n", "proxmox", {
-        only: rule,
-      }),
-    ).toBe("lxc.cgroup2.devices.allow: c 10:200 rwm\n");
-  });
-
-  test("limits that count differently are not renamed, nor is an empty value", () => {
-    const text = "lxc.cgroup.cpu.shares: 512\nlxc.cgroup.devices.allow:\n";
-    expect(fixAll(text, "proxmox", { only: rule })).toBe(text);
-    check(
-      `
-      lxc.cgroup.cpu.shares: 512
-      ^^^^^^^^^^^^^^^^^^^^^ warning: This line is for cgroup v1 and does nothing with cgroup v2, which Proxmox VE uses since 7.0. Write \`lxc.cgroup2.cpu.weight\`; its value may count differently.
-      `,
-      { rule },
-    );
-  });
-
-  test("the place of the cgroup is Proxmox' own, and LXC's key", () => {
-    const { findings } = check(
-      `
-      lxc.cgroup.relative: 1
-      ^^^^^^^^^^^^^^^^^^^ warning: Proxmox sets \`lxc.cgroup.relative\` itself and looks for the container's cgroup there. This line wins over it, and Proxmox loses track. Remove it.
-      `,
-      { rule },
-    );
-    expect(findings[0]?.tags).toEqual(["deprecated"]);
-    check("lxc.cgroup.relative = 1\n", { rule, dialect: "lxc" });
   });
 
   test("in a snapshot nothing fails now, and nothing is changed unasked", () => {
@@ -658,4 +627,155 @@ describe("comment-will-move", () => {
       { rule },
     );
   });
+});
+
+describe("duplicate-key keeps both where that is possible", () => {
+  const rule = "duplicate-key";
+
+  test("a mount point gets the next free number", () => {
+    check(
+      `
+      mp0: /srv/a,mp=/a
+      ^^^ warning: A later line sets \`mp0\` again, so this one is lost. Keep one of them.
+      mp0: /srv/b,mp=/b
+      mp1: /srv/c,mp=/c
+      `,
+      { rule },
+    ).fixedBy(
+      "Write `mp2`",
+      `
+      mp2: /srv/a,mp=/a
+      mp0: /srv/b,mp=/b
+      mp1: /srv/c,mp=/c
+      `,
+    );
+  });
+
+  test("flags are gathered in the line that counts", () => {
+    check(
+      `
+      features: nesting=1,keyctl=1
+      ^^^^^^^^ warning: A later line sets \`features\` again, so this one is lost. Keep one of them.
+      hostname: web
+      features: keyctl=0,fuse=1
+      `,
+      { rule },
+    ).fixedBy(
+      "Write both into one line",
+      `
+      hostname: web
+      features: keyctl=0,fuse=1,nesting=1
+      `,
+    );
+  });
+
+  test.each(["mp0: /srv/a,mp=/a\nmp0: /srv/a,mp=/a\n", "memory: 512\nmemory: 1024\n"])(
+    "equal lines and keys without a number have one repair: %j",
+    (text) => {
+      const findings = findingsIn(parse(text, "proxmox"), rule);
+      expect(findings.map((finding) => finding.fixes.map((fix) => fix.title))).toEqual([
+        ["Remove this line, which is lost"],
+      ]);
+    },
+  );
+});
+
+describe("line ends and length of the notes", () => {
+  const rule = "comment-will-move";
+
+  test("a carriage return stays in comments only, and one repair takes all of them", () => {
+    const text = "# web\r\n# mail\r\nmemory: 512\r\n";
+    const { findings } = check(
+      "# web\r\n^^^^^ hint: This file has the line ends of Windows. Proxmox passes over them everywhere but in comments, where it writes them as `%0D`. Save it with the line ends of Linux.\n# mail\r\nmemory: 512\r\n",
+      { rule },
+    );
+    expect(findings[0]?.fixes.map((fix) => fix.safe)).toEqual([true]);
+    expect(fixAll(text, "proxmox", { only: rule })).toBe("# web\n# mail\nmemory: 512\n");
+    check("memory: 512\r\n", { rule });
+  });
+
+  test("notes count as they are shown, 8192 characters at the most", () => {
+    const line = `# ${"%C3%A4".repeat(97)}\n`;
+    check(`${line.repeat(82)}arch: amd64\n`, { rule });
+    const { length } = findingsIn(parse(`${line.repeat(83)}arch: amd64\n`, "proxmox"), rule);
+    expect(length).toBe(1);
+  });
+});
+
+describe("snapshots", () => {
+  test("the state of a snapshot that is being made is no line that gets lost", () => {
+    check(
+      `
+      arch: amd64
+      [before-upgrade]
+      arch: amd64
+      snapstate: prepare
+      ^^^^^^^^^^^^^^^^^^ information: This snapshot is only half made: a job is at work on it, or broke off. If none is, clear it away with \`pct delsnapshot <CTID> before-upgrade --force\`.
+      `,
+    );
+  });
+
+  test("in a snapshot a swallowed line marks it as half deleted", () => {
+    check(
+      `
+      [before-upgrade]
+      notes: snapstate: delete
+      ^^^^^^^^^^^^^^^^^^^^^^^^ error: Proxmox takes a line that ends in \`snapstate: delete\` for the state of a snapshot, so this one marks the snapshot \`before-upgrade\` as half deleted, and what it says is lost. Write its end in other words.
+      `,
+      { rule: "snapstate-swallows-line" },
+    );
+  });
+
+  test("comments and raw lines may end so", () => {
+    check("# x snapstate: delete\nlxc.environment: A=snapstate: delete\ndescription: snapstate: delete\n", {
+      rule: "snapstate-swallows-line",
+    });
+  });
+
+  test("a parent whose header cannot be read is there, and the header is what is wrong", () => {
+    check("parent: before\n[before] # the upgrade\narch: amd64\n", { rule: "snapshot-parent" });
+    check("parent: -\n", { rule: "snapshot-parent" });
+  });
+
+  test("a chain of parents is walked once, however long", () => {
+    const sections = Array.from({ length: 5000 }, (_, index) => `[s${index}]\nparent: s${index + 1}\n`);
+    const started = performance.now();
+    check(`${sections.join("")}[s5000]\narch: amd64\n`, { rule: "snapshot-parent" });
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
+  test("parents that are copied to the container are not moved there", () => {
+    check(
+      `
+      arch: amd64
+      [before-upgrade]
+      arch: amd64
+      snaptime: 1700000000
+      parent: older
+      `,
+      { rule: "line-in-wrong-section" },
+    );
+  });
+});
+
+describe("notes-run-together", () => {
+  test("each description is told of, and one repair is enough", () => {
+    expect(fixAll("description: a\ndescription: b\n#c\n", "proxmox", { only: "notes-run-together" })).toBe(
+      "#a\n#b\n#c\n",
+    );
+    check("#a\ndescription: b\narch: amd64\n", { rule: "notes-run-together" });
+  });
+});
+
+describe("pending-delete-unset", () => {
+  const only = "pending-delete-unset";
+
+  test("names go one by one, and with the last one the line", () => {
+    const text = "tty: 1\n[pve:pending]\ndelete: !mp1; tty mp2\ncores: 2\n";
+    expect(fixAll(text, "proxmox", { only })).toBe("tty: 1\n[pve:pending]\ndelete: tty\ncores: 2\n");
+    expect(fixAll("[pve:pending]\ndelete: mp1,mp2\ncores: 2\n", "proxmox", { only })).toBe("[pve:pending]\ncores: 2\n");
+  });
+
+  test("notes, variables and raw lines are there by other names", () =>
+    check("# web\n[pve:pending]\ndelete: description,env,lxc\n", { rule: only }));
 });

@@ -278,3 +278,82 @@ describe("mounts over mounts", () => {
     expect(findings[0]?.fixes.map((fix) => fix.safe)).toEqual([false]);
   });
 });
+
+describe("sources and targets that are not what they seem", () => {
+  test("a directory that is called like a link", () => {
+    silent("lxc.mount.entry: /srv/run var/runner none bind,create=dir 0 0\n");
+  });
+
+  test("what lies below a link in the container is named by its real path", () => {
+    check(
+      `
+      lxc.mount.entry: /srv/lock var/run/app none bind,optional,create=dir 0 0
+                                 ^^^^^^^^^^^ information: var/run is a symbolic link in most distributions, and LXC follows none in a target, so the mount is left out then. Write \`run/app\`.
+    `,
+      { rule: "mount-entry-target-symbolic-link" },
+    ).fixedBy(
+      "Write `run/app`",
+      `
+      lxc.mount.entry: /srv/lock run/app none bind,optional,create=dir 0 0
+    `,
+    );
+  });
+
+  test("two backslashes stand for one, and the digits behind them for themselves", () => {
+    check("lxc.mount.entry: /srv/a\\\\043 srv/a none bind,create=dir 0 0\n", { rule: "mount-entry-escape-unknown" });
+  });
+
+  test("an escape for what nobody can see has no repair", () => {
+    const { findings } = check(
+      `
+      lxc.mount.entry: /srv/a\\007 srv/a none bind,optional,create=dir 0 0
+                             ^^^^ warning: LXC does not read \\007 as a character, so the path is another one and the mount is left out. Write the character itself.
+    `,
+      { rule: "mount-entry-escape-unknown" },
+    );
+    expect(findings[0]?.fixes).toEqual([]);
+  });
+
+  test("/root itself can be bound, as nobody has to look into it", () => {
+    silent("lxc.mount.entry: /root srv/root none bind,create=dir 0 0\nunprivileged: 1\n");
+  });
+});
+
+describe("options that say more than they do", () => {
+  test("beside bind the kernel reads no path in the options, so nothing is cut", () => {
+    check("lxc.mount.entry: /srv/a mnt none bind,x=/optional 0 0\n", { rule: "mount-entry-option-cut" });
+  });
+
+  test("a word that is LXC's own is no path", () => {
+    check("lxc.mount.entry: tmpfs srv/t tmpfs optional=1,create=dir 0 0\n", { rule: "mount-entry-option-cut" });
+  });
+
+  test.each([
+    ["a percentage of the host's memory", "size=50%"],
+    ["all of the memory and the swap", "size=1g"],
+    ["no size", "mode=1777"],
+  ])("a tmpfs with %s is not compared, or fits", (_, options) => {
+    check(`lxc.mount.entry: tmpfs tmp tmpfs ${options} 0 0\nmemory: 512\nswap: 512\n`, {
+      rule: "mount-entry-tmpfs-too-large",
+    });
+  });
+
+  test("without a line the container has 512 MiB", () => {
+    check(
+      `
+      lxc.mount.entry: tmpfs tmp tmpfs size=600M 0 0
+                                       ^^^^^^^^^ information: This tmpfs may hold more than the 512 MiB of memory that the container has, and what lies in it counts: filling it gets processes killed. Write a smaller size.
+    `,
+      { rule: "mount-entry-tmpfs-too-large" },
+    );
+  });
+
+  test("an optional device, file of the kernel or read-only directory loses no data", () => {
+    const entries = [
+      "/mnt/photos srv none bind,ro,optional 0 0",
+      "/srv/uptime proc/uptime none bind,optional 0 0",
+      "/dev/dri dev/dri none bind,optional,create=dir 0 0",
+    ];
+    for (const entry of entries) check(`lxc.mount.entry: ${entry}\n`, { rule: "mount-entry-optional-data" });
+  });
+});

@@ -8,6 +8,10 @@ export interface PageHead {
   readonly area: string;
   readonly severity: string;
   readonly rejectedBy: string | null | readonly (string | null)[];
+  /** The profile that must be asked for; absent when the rule is for everybody. */
+  readonly profile?: string;
+  /** The entries of the catalogue that the rule covers. */
+  readonly covers?: readonly string[];
   readonly since: string;
   /** The release for which the examples are checked, where it is not the newest. */
   readonly target?: string;
@@ -42,7 +46,7 @@ const folder = new URL("../../docs/rules/", import.meta.url);
 /** All pages in `docs/rules`, by name. */
 export function readPages(): readonly Page[] {
   return readdirSync(folder)
-    .filter((file) => file.endsWith(".md") && file !== "README.md")
+    .filter((file) => file.endsWith(".md") && file !== "README.md" && file !== "coverage.md")
     .sort()
     .map((file) => readPage(file.slice(0, -3), readFileSync(new URL(file, folder), "utf8")));
 }

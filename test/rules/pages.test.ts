@@ -1,9 +1,8 @@
 import { expect, describe as group, test } from "vitest";
-import { containerOf } from "../../server/src/container/container.js";
 import { targetOf } from "../../server/src/container/target.js";
-import { check } from "../../server/src/rules/check.js";
 import { fixAll } from "../../server/src/rules/fixAll.js";
 import { rules } from "../../server/src/rules/index.js";
+import type { Rule } from "../../server/src/rules/rule.js";
 import type { Dialect } from "../../server/src/syntax/document.js";
 import { parse } from "../../server/src/syntax/parse.js";
 import { readAnnotated } from "../annotated.js";
@@ -25,6 +24,7 @@ for (const page of pages) {
       expect(page.head.rule).toBe(page.name);
       expect(page.head.area).toBe(rule?.area);
       expect(page.head.severity).toBe(rule?.severity);
+      expect(page.head.profile).toBe(rule?.profile);
       expect([page.head.rejectedBy].flat()).toContain(rule?.rejectedBy);
       expect(page.head.sources.length).toBeGreaterThan(0);
       expect(page.head.since).toBeTruthy();
@@ -45,8 +45,7 @@ for (const page of pages) {
       });
 
       if (example.good !== undefined) {
-        test(`good example ${index + 1} is silent`, () =>
-          expectSilence(page.name, example.good ?? "", example.dialect));
+        test(`good example ${index + 1} is silent`, () => expectSilence(rule, example.good ?? "", example.dialect));
       }
 
       if (example.good !== undefined && page.head.fix !== "none") {
@@ -60,15 +59,16 @@ for (const page of pages) {
     }
 
     for (const [index, good] of page.silent.entries()) {
-      test(`further good example ${index + 1} is silent`, () => expectSilence(page.name, good.text, good.dialect));
+      test(`further good example ${index + 1} is silent`, () => expectSilence(rule, good.text, good.dialect));
     }
   });
 }
 
-/** Silent for the rule of the page, and no error from any other. */
-function expectSilence(rule: string, text: string, dialect: Dialect): void {
+/** Silent for the rule of the page, and no error from any other that is for everybody or of the same profile. */
+function expectSilence(rule: Rule | undefined, text: string, dialect: Dialect): void {
   const document = parse(text, dialect);
-  expect(findingsIn(document, rule).map((finding) => describe(document, finding))).toEqual([]);
-  const errors = check(containerOf(document)).filter((finding) => finding.severity === "error");
+  expect(findingsIn(document, rule?.name).map((finding) => describe(document, finding))).toEqual([]);
+  const profiles = rule?.profile ? [rule.profile] : [];
+  const errors = findingsIn(document, undefined, undefined, profiles).filter(({ severity }) => severity === "error");
   expect(errors.map((finding) => `${finding.rule}: ${finding.message}`)).toEqual([]);
 }

@@ -6,7 +6,8 @@ import { commandLine } from "../cli.js";
 const { run, write, makeFolder } = commandLine();
 
 const broken = "features: fuse=1\nlxc.mount.entry: /dev/fuse\n";
-const clean = "arch: amd64\nfeatures: nesting=1\nostype: alpine\nrootfs: local-lvm:vm-1-disk-0,size=4G\n";
+const clean =
+  "arch: amd64\nmemory: 512\nswap: 0\nfeatures: nesting=1\nostype: alpine\nrootfs: local-lvm:vm-1-disk-0,size=4G\n";
 
 test("a finding is shown with its line, underlined, with message, fix and page, and the status is 1", async () => {
   write("lxc/902.conf", broken);

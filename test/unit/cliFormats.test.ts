@@ -69,7 +69,10 @@ test("a fingerprint in sarif survives moved lines and other findings, and differ
 });
 
 test("sarif of nothing, and of what cannot be checked", async () => {
-  write("lxc/101.conf", "arch: amd64\nfeatures: nesting=1\nostype: alpine\nrootfs: local-lvm:vm-1-disk-0,size=4G\n");
+  write(
+    "lxc/101.conf",
+    "arch: amd64\nmemory: 512\nswap: 0\nfeatures: nesting=1\nostype: alpine\nrootfs: local-lvm:vm-1-disk-0,size=4G\n",
+  );
   expect(await sarifOf(["~/lxc/101.conf"], 0)).toMatchObject({ results: [], tool: { driver: { rules: [] } } });
   const { invocations } = await sarifOf(["~/none.conf"], 2);
   expect(invocations[0]).toMatchObject({

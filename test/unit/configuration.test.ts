@@ -1,9 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { type Configuration, configurationFor, configured } from "../../server/src/configuration/configuration.js";
+import {
+  type Configuration,
+  configurationFor,
+  configured,
+  joined,
+  speaksIn,
+} from "../../server/src/configuration/configuration.js";
 import { placeOf, readConfiguration } from "../../server/src/configuration/readConfiguration.js";
 import { configurationSchema } from "../../server/src/configuration/schema.js";
 import { readSettings } from "../../server/src/configuration/settings.js";
 import { silenced } from "../../server/src/configuration/silence.js";
+import { containerOf } from "../../server/src/container/container.js";
+import { check as checkContainer } from "../../server/src/rules/check.js";
+import { fixAll } from "../../server/src/rules/fixAll.js";
+import type { Profile } from "../../server/src/rules/rule.js";
 import { parse } from "../../server/src/syntax/parse.js";
 import { dedent } from "../annotated.js";
 import { check, findingsIn } from "../check.js";
@@ -54,6 +64,16 @@ describe("a configuration", () => {
   test("names a target, for some files another", () => {
     expect(configurationFor(configurationIn(text), "104.conf").target).toMatchObject({ proxmox: "8.4" });
     expect(configurationFor(configurationIn(text), "105.conf").target).toMatchObject({ proxmox: "9.1" });
+  });
+
+  test("asks for profiles, for some files others", () => {
+    const configuration = configurationIn(
+      '{ "profiles": ["strict", "audit"], "overrides": [{ "files": ["105"], "profiles": [] }, { "files": ["106"] }] }',
+    );
+    expect(configurationFor(configuration, "104.conf").profiles).toEqual(["strict", "audit"]);
+    expect(configurationFor(configuration, "105.conf").profiles).toEqual([]);
+    expect(configurationFor(configuration, "106.conf").profiles).toEqual(["strict", "audit"]);
+    expect(configurationFor(configurationIn("{}"), "104.conf").profiles).toBeUndefined();
   });
 
   test("changes severities and leaves out what is off", () => {
@@ -119,6 +139,68 @@ test("each setting of an editor is judged alone", () => {
   expect(settings.configuration.levels.get(rule)?.level).toBe("hint");
   expect(settings.format).toBe(false);
   for (const nothing of [undefined, null, {}, { rules: null }]) expect(readSettings(nothing).complaints).toEqual([]);
+});
+
+describe("the rules of a profile", () => {
+  const audit = "container-privileged";
+  const privileged = parse("rootfs: local:902/vm-902-disk-0.raw\n", "proxmox");
+  const rulesFor = (text: string) => {
+    const configuration = configurationFor(configurationIn(text), "902.conf");
+    const findings = checkContainer(containerOf(privileged), undefined, (each) => speaksIn(configuration, each));
+    return configured(findings, configuration).map((finding) => `${finding.rule}: ${finding.severity}`);
+  };
+
+  test("say nothing unasked", () => {
+    expect(rulesFor("{}").join()).not.toContain(audit);
+    expect(checkContainer(containerOf(privileged)).map((finding) => finding.rule)).not.toContain(audit);
+    expect(rulesFor('{ "profiles": ["strict"] }').join()).not.toContain(audit);
+  });
+
+  test("speak where the profile is asked for", () => {
+    expect(rulesFor('{ "profiles": ["audit"] }')).toContain(`${audit}: warning`);
+  });
+
+  test("speak where a severity is set for them, and are silent where that is off", () => {
+    expect(rulesFor(`{ "rules": { "${audit}": "hint" } }`)).toContain(`${audit}: hint`);
+    expect(rulesFor(`{ "profiles": ["audit"], "rules": { "${audit}": "off" } }`).join()).not.toContain(audit);
+  });
+
+  test("that an editor's settings ask for hold until a file names others", () => {
+    const { configuration } = readSettings({ profiles: ["audit"] }).settings;
+    const profilesWith = (text: string) =>
+      joined([configuration, configurationFor(configurationIn(text), "902.conf")]).profiles;
+    expect(profilesWith("{}")).toEqual(["audit"]);
+    expect(profilesWith('{ "profiles": ["strict"] }')).toEqual(["strict"]);
+    expect(profilesWith('{ "profiles": [] }')).toEqual([]);
+  });
+
+  test("are repaired when one of them is named", () => {
+    const text = "unprivileged: 1\nlxc.seccomp.profile:\n";
+    expect(fixAll(text, "proxmox", { unsafe: true, only: "seccomp-given-up" })).toBe("unprivileged: 1\n");
+    expect(fixAll(text, "proxmox", { unsafe: true })).toBe(text);
+  });
+
+  test("may be ignored in a native config, whether they are asked for or not", () => {
+    const native = (above: string) => parse(`${above}lxc.rootfs.path = dir:/srv/demo\n`, "lxc");
+    const rulesIn = (above: string, profiles: readonly Profile[] = []) =>
+      findingsIn(native(above), undefined, undefined, profiles).map((finding) => finding.rule);
+    expect(rulesIn("", ["audit"])).toContain(audit);
+    expect(rulesIn(`# lxc-lint-ignore ${audit}\n`, ["audit"])).not.toContain(audit);
+    expect(rulesIn(`# lxc-lint-ignore ${audit}\n`, ["audit"])).not.toContain("ignore-unused");
+    expect(rulesIn(`# lxc-lint-ignore ${audit}\n`)).not.toContain("ignore-unused");
+    expect(rulesIn(`# lxc-lint-ignore ${audit}\n\n`)).toContain("ignore-unused");
+  });
+
+  test("are named wrongly", () => {
+    expect(complaintsIn('{ "profiles": "audit" }')).toEqual(["1:15: `profiles` must be a list in square brackets."]);
+    const text = '{ "profiles": ["Audit", "strict"] }';
+    expect(complaintsIn(text)).toEqual(["1:16: Known profiles are `strict` and `audit`."]);
+    expect(readConfiguration(text).configuration.profiles).toEqual(["strict"]);
+    const { settings, complaints } = readSettings({ profiles: ["audit", 3] });
+    expect(settings.configuration.profiles).toEqual(["audit"]);
+    expect(complaints).toEqual(["lxcConfig.profiles: 3 is unknown. Known profiles are `strict` and `audit`."]);
+    expect(readSettings({ profiles: true }).complaints).toEqual(["lxcConfig.profiles: This must be a list."]);
+  });
 });
 
 describe("silencing a rule", () => {

@@ -24,7 +24,7 @@ test("lxc/103.conf: common mistakes", () => {
   expect(rulesFoundIn("lxc/103.conf", "proxmox")).toEqual([
     "memory-unit",
     "trailing-comment",
-    "raw-key-renamed",
+    "cgroup-v1-key",
     "mount-entry-target-absolute",
     "line-in-wrong-section",
   ]);

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { liblxcReleases, type Target, targetOf } from "../container/target.js";
 import { proxmoxReleases } from "../knowledge/releases.js";
 import type { Severity } from "../rules/finding.js";
+import { type Profile, profiles } from "../rules/rule.js";
 import type { Dialect } from "../syntax/document.js";
 import type { ConfigurationChoice } from "./configuration.js";
 
@@ -18,6 +19,8 @@ export interface CheckArguments {
   readonly dialect: Dialect | "auto";
   /** The programs whose verdict is asked for; undefined when the command line names none. */
   readonly target: Target | undefined;
+  /** The rules to ask besides those for everybody; undefined when the command line names none. */
+  readonly profiles: readonly Profile[] | undefined;
   readonly fix: FixMode;
   /** The path that standard input stands for. */
   readonly stdinPath: string | undefined;
@@ -25,6 +28,8 @@ export interface CheckArguments {
   readonly configuration: ConfigurationChoice;
   /** Print what is configured for each file, and check nothing. */
   readonly printsConfiguration: boolean;
+  /** Report what an lxc-lint.json switches off without need. */
+  readonly reportsUnused: boolean;
 }
 
 export interface RulesArguments {
@@ -52,7 +57,17 @@ export interface RewriteArguments {
   readonly target: Target | undefined;
 }
 
-export type Arguments = CheckArguments | RulesArguments | ExpandArguments | RewriteArguments;
+export interface ExplainArguments {
+  readonly command: "explain";
+  /** A log, or `-` for standard input. */
+  readonly log: string;
+  /** Configs, one of which was started. */
+  readonly configFiles: readonly string[];
+  readonly format: "pretty" | "json";
+  readonly target: Target | undefined;
+}
+
+export type Arguments = CheckArguments | RulesArguments | ExpandArguments | RewriteArguments | ExplainArguments;
 
 /** What to do, or text that ends the run: help and version with status 0, wrong usage with status 2. */
 export type Reading = { readonly arguments: Arguments } | { readonly text: string; readonly status: 0 | 2 };
@@ -95,9 +110,11 @@ interface CheckOptionValues {
   readonly stdinPath?: string;
   readonly failOn: Severity | "never";
   readonly target?: Target;
+  readonly profile?: readonly Profile[];
   /** False for `--no-config`. */
   readonly config?: string | false;
   readonly printConfig?: true;
+  readonly reportUnused?: true;
 }
 
 interface ExpandOptionValues {
@@ -105,6 +122,12 @@ interface ExpandOptionValues {
   readonly target?: Target;
   readonly annotate?: boolean;
   readonly host?: string;
+}
+
+interface ExplainOptionValues {
+  readonly configFile?: readonly string[];
+  readonly format: "pretty" | "json";
+  readonly target?: Target;
 }
 
 function programOf(version: string, take: (read: Arguments) => void): Command {
@@ -126,6 +149,7 @@ function programOf(version: string, take: (read: Arguments) => void): Command {
         .default("auto"),
     )
     .addOption(targetOption())
+    .addOption(profileOption())
     .option("--fix", "repair in place what can be repaired safely")
     .option("--fix-unsafe", "repair in place, also where the config may come to mean something else")
     .option("--fix-dry-run", "show what --fix would change, and change nothing")
@@ -143,8 +167,9 @@ function programOf(version: string, take: (read: Arguments) => void): Command {
     .option("--config <file>", "the configuration; without it, the nearest lxc-lint.json upward from each file")
     .option("--no-config", "follow no configuration")
     .option("--print-config", "print what is configured for each file, and check nothing")
+    .option("--report-unused", "report entries of lxc-lint.json that silence nothing in the files that are checked")
     .action((paths: string[], options: CheckOptionValues) => {
-      const { format, dialect, target, failOn, stdinPath } = options;
+      const { format, dialect, target, profile, failOn, stdinPath } = options;
       const configuration = configurationChoiceOf(options);
       const printsConfiguration = options.printConfig === true;
       const fix = fixModeOf(options);
@@ -154,13 +179,28 @@ function programOf(version: string, take: (read: Arguments) => void): Command {
         format,
         dialect,
         target,
+        profiles: profile,
         fix,
         stdinPath,
         failOn,
         configuration,
         printsConfiguration,
+        reportsUnused: options.reportUnused === true,
       });
     });
+  program
+    .command("explain")
+    .description("say why a container did not start, from the log of the start")
+    .argument("[log]", "a log in any form, or - for standard input", "-")
+    .option(
+      "--config-file <conf...>",
+      "the config that was started; without it, /etc/pve/lxc/<CTID>.conf if there is one",
+    )
+    .addOption(targetOption())
+    .addOption(formatOption(["pretty", "json"]))
+    .action((log: string, { configFile = [], format, target }: ExplainOptionValues) =>
+      take({ command: "explain", log, configFiles: configFile, format, target }),
+    );
   program
     .command("expand")
     .description("print the liblxc config that Proxmox writes from a CT config at each start")
@@ -199,6 +239,18 @@ function targetOption(): Option {
     const target = targetOf(text);
     if (!target) throw new InvalidArgumentError(`Known are ${known}.`);
     return target;
+  });
+}
+
+function profileOption(): Option {
+  const known = profiles.join(" and ");
+  return new Option(
+    "--profile <name>",
+    `rules to ask besides those for everybody, instead of the configured ones: ${known}; may be repeated`,
+  ).argParser((name: string, earlier: readonly Profile[] = []) => {
+    const profile = profiles.find((each) => each === name);
+    if (!profile) throw new InvalidArgumentError(`Known are ${known}.`);
+    return [...earlier.filter((each) => each !== profile), profile];
   });
 }
 

@@ -1,11 +1,11 @@
 import { createTwoFilesPatch } from "diff";
-import { configured } from "../configuration/configuration.js";
+import { configured, type FileConfiguration, type RuleLevel, speaksIn } from "../configuration/configuration.js";
 import { containerOf } from "../container/container.js";
 import { kindOfFile } from "../container/detect.js";
-import { newestTarget, type Target } from "../container/target.js";
-import { check } from "../rules/check.js";
+import { check, type OnFailure } from "../rules/check.js";
 import type { Finding, Severity } from "../rules/finding.js";
 import { fixAll } from "../rules/fixAll.js";
+import { rules } from "../rules/index.js";
 import type { Dialect, Document } from "../syntax/document.js";
 import { parse } from "../syntax/parse.js";
 import type { CheckArguments } from "./arguments.js";
@@ -30,6 +30,8 @@ export interface CheckedFile {
 
 interface CheckOptions extends CheckArguments {
   readonly configurations: Configurations;
+  /** The entries of configurations that have silenced something. */
+  readonly used: Set<RuleLevel>;
 }
 
 /** Checks, repairs where that is asked for, and reports file by file. The result is the exit status. */
@@ -53,7 +55,11 @@ export async function runCheck(
     complaints.push(error.message);
     terminal.writeError(`lxc-lint: ${error.message}\n`);
   };
-  const options: CheckOptions = { ...given, configurations: followConfigurations(given.configuration, complain) };
+  const options: CheckOptions = {
+    ...given,
+    configurations: followConfigurations(given.configuration, complain),
+    used: new Set(),
+  };
   if (given.printsConfiguration) {
     const files: object[] = [];
     for (const path of new Set(given.paths)) {
@@ -61,7 +67,11 @@ export async function runCheck(
         const candidates = path === "-" ? [{ path: given.stdinPath ?? "-" }] : await candidatesOf(path);
         files.push(
           ...candidates.map((file) =>
-            printedConfiguration(file.path, targetFor(file.path, options), options.configurations),
+            printedConfiguration(
+              file.path,
+              options.configurations.fileFor(file.path),
+              configurationFor(file.path, options),
+            ),
           ),
         );
       } catch (error) {
@@ -93,7 +103,9 @@ export async function runCheck(
       complain(error);
     }
   }
-  const status = complaints.length > 0 ? 2 : found ? 1 : 0;
+  const unused = given.reportsUnused ? unusedEntries(options) : [];
+  for (const sentence of unused) terminal.writeError(`${sentence}\n`);
+  const status = complaints.length > 0 ? 2 : found || unused.length > 0 ? 1 : 0;
   print(report.end({ status, complaints }));
   return status;
 }
@@ -122,15 +134,46 @@ function checkText(path: string, text: string, dialect: Dialect, options: CheckO
 
 /** What is found in a text; every finding of this command comes from here, those that are repaired too. */
 function findingsIn(path: string, document: Document, options: CheckOptions): readonly Finding[] {
-  const findings = check(containerOf(document, targetFor(path, options)), (rule, error) => {
+  const configuration = configurationFor(path, options);
+  const fail: OnFailure = (rule, error) => {
     throw new Error(`${path}: the rule ${rule} failed`, { cause: error });
-  });
-  return configured(findings, options.configurations.of(path));
+  };
+  const container = containerOf(document, configuration.target);
+  // To know what an entry silences, the rule that it switches off must be asked too.
+  const findings = check(container, fail, (rule) => options.reportsUnused || speaksIn(configuration, rule));
+  for (const { rule } of options.reportsUnused ? findings : []) {
+    const level = configuration.levels.get(rule);
+    if (level?.level === "off") options.used.add(level);
+  }
+  const asked = options.reportsUnused ? findings.filter(({ rule }) => speaksInByName(configuration, rule)) : findings;
+  return configured(asked, configuration);
+}
+
+function speaksInByName(configuration: FileConfiguration, name: string): boolean {
+  const rule = rules.find((each) => each.name === name);
+  return rule !== undefined && speaksIn(configuration, rule);
+}
+
+/** One line for each entry that has silenced nothing in all files that were checked. */
+function unusedEntries({ configurations, used }: CheckOptions): readonly string[] {
+  return configurations
+    .silencing()
+    .flatMap(({ file, line, character, level }) =>
+      used.has(level)
+        ? []
+        : `${file}:${line}:${character}: This silences nothing: \`${level.rule}\` finds nothing there. Remove the entry.`,
+    );
 }
 
 /** The command line comes first, then the configuration of the file. */
-function targetFor(path: string, { target, configurations }: CheckOptions): Target {
-  return target ?? configurations.of(path).target ?? newestTarget;
+function configurationFor(path: string, { target, profiles, configurations }: CheckOptions): FileConfiguration {
+  const configuration = configurations.of(path);
+  return {
+    target: target ?? configuration.target,
+    profiles: profiles ?? configuration.profiles,
+    host: configuration.host,
+    levels: configuration.levels,
+  };
 }
 
 function whatItIs(file: ConfigFile): string {

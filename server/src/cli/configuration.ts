@@ -4,25 +4,37 @@ import {
   type Configuration,
   configurationFor,
   type FileConfiguration,
+  type RuleLevel,
   unconfigured,
 } from "../configuration/configuration.js";
 import { placeOf, readConfiguration } from "../configuration/readConfiguration.js";
-import type { Target } from "../container/target.js";
+import { newestTarget } from "../container/target.js";
 import { nearestConfigurationFile, pathBelow } from "../host/configurationFile.js";
 import { causeOf, Unusable } from "./configFiles.js";
 
 /** A file that is named, none at all, or the nearest `lxc-lint.json` of each config. */
 export type ConfigurationChoice = { readonly file: string } | "none" | "nearest";
 
+/** An entry of a `lxc-lint.json` that silences a rule: where it is written, and which rule. */
+export interface SilencingEntry {
+  readonly file: string;
+  /** 1-based, as in messages. */
+  readonly line: number;
+  readonly character: number;
+  readonly level: RuleLevel;
+}
+
 export interface Configurations {
   /** The `lxc-lint.json` of a config; undefined when it has none. */
   fileFor(config: string): string | undefined;
   of(config: string): FileConfiguration;
+  /** The entries of all files read so far that switch a rule off. */
+  silencing(): readonly SilencingEntry[];
 }
 
 /** Reads each `lxc-lint.json` once. What is wrong in one is told, one line each, and the rest of it holds. */
 export function followConfigurations(choice: ConfigurationChoice, complain: (error: Unusable) => void): Configurations {
-  const read = new Map<string, Configuration | undefined>();
+  const read = new Map<string, ReadFile | undefined>();
   const nearest = new Map<string, string | undefined>();
 
   function fileFor(config: string): string | undefined {
@@ -35,7 +47,7 @@ export function followConfigurations(choice: ConfigurationChoice, complain: (err
 
   function configurationIn(file: string): Configuration | undefined {
     if (!read.has(file)) read.set(file, readFile(file, complain));
-    return read.get(file);
+    return read.get(file)?.configuration;
   }
 
   return {
@@ -45,10 +57,26 @@ export function followConfigurations(choice: ConfigurationChoice, complain: (err
       const configuration = file === undefined ? undefined : configurationIn(file);
       return file && configuration ? configurationFor(configuration, pathBelow(file, config)) : unconfigured;
     },
+    silencing: () => [...read].flatMap(([file, content]) => (content ? silencingIn(file, content) : [])),
   };
 }
 
-function readFile(file: string, complain: (error: Unusable) => void): Configuration | undefined {
+interface ReadFile {
+  readonly text: string;
+  readonly configuration: Configuration;
+}
+
+function silencingIn(file: string, { text, configuration }: ReadFile): readonly SilencingEntry[] {
+  const all = [configuration, ...configuration.overrides].flatMap(({ rules }) => rules);
+  return all
+    .filter(({ level }) => level === "off")
+    .map((level) => {
+      const { line, character } = placeOf(text, level.span);
+      return { file, line: line + 1, character: character + 1, level };
+    });
+}
+
+function readFile(file: string, complain: (error: Unusable) => void): ReadFile | undefined {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
@@ -61,16 +89,23 @@ function readFile(file: string, complain: (error: Unusable) => void): Configurat
     const { line, character } = placeOf(text, complaint);
     complain(new Unusable(`${file}:${line + 1}:${character + 1}: ${complaint.message}`));
   }
-  return configuration;
+  return { text, configuration };
+}
+
+/** What the nearest `lxc-lint.json` of one config says, for a command about that config alone; standard input has none. */
+export function configurationOf(config: string, complain: (error: Unusable) => void): FileConfiguration {
+  return config === "-" ? unconfigured : followConfigurations("nearest", complain).of(config);
 }
 
 /** What holds for a config, as `--print-config` shows it; `rules` has what differs from the rules' own severities. */
-export function printedConfiguration(config: string, target: Target, configurations: Configurations): object {
-  const { levels } = configurations.of(config);
+export function printedConfiguration(config: string, file: string | undefined, holds: FileConfiguration): object {
+  const { target = newestTarget, host = null, profiles = [], levels } = holds;
   return {
     path: config,
-    configuration: configurations.fileFor(config) ?? null,
+    configuration: file ?? null,
     target,
+    host,
+    profiles,
     rules: Object.fromEntries([...levels.values()].map(({ rule, level }) => [rule, level])),
   };
 }

@@ -7,6 +7,7 @@ import { defaultHost } from "../host/host.js";
 import { type Document, rangeOf, textOf } from "../syntax/document.js";
 import type { ExpandArguments } from "./arguments.js";
 import { readConfigFile, Unusable } from "./configFiles.js";
+import { configurationOf } from "./configuration.js";
 import { readContainerConfig } from "./containerConfig.js";
 import { hostFrom } from "./hostFile.js";
 import type { Terminal } from "./terminal.js";
@@ -19,11 +20,15 @@ const assumedNumber = 100;
  * result is the exit status: 1 when Proxmox refuses.
  */
 export async function runExpand(options: ExpandArguments, terminal: Terminal): Promise<0 | 1 | 2> {
-  const { path, target = newestTarget } = options;
+  const { path } = options;
   const tell = (text: string): void => terminal.writeError(`lxc-lint: ${path}: ${oneLine(text)}\n`);
   try {
+    const configuration = configurationOf(path, ({ message }) => terminal.writeError(`lxc-lint: ${message}\n`));
+    const target = options.target ?? configuration.target ?? newestTarget;
     const described =
-      options.host === undefined ? defaultHost : hostFrom(options.host, readConfigFile(options.host).text);
+      options.host === undefined
+        ? (configuration.host ?? defaultHost)
+        : hostFrom(options.host, readConfigFile(options.host).text);
     const host = { ...described, liblxc: described.liblxc ?? options.target?.liblxc };
     const { document, file, ctid } = await readContainerConfig(path, terminal);
     const number = ctid ?? assumedNumber;

@@ -1,6 +1,7 @@
 import { readArguments } from "./arguments.js";
 import { runCheck } from "./checkCommand.js";
 import { runExpand } from "./expandCommand.js";
+import { runExplain } from "./explainCommand.js";
 import { runRewrite } from "./rewriteCommand.js";
 import { type RulePages, runRules } from "./rulesCommand.js";
 import type { Terminal } from "./terminal.js";
@@ -26,6 +27,8 @@ export async function lint(words: readonly string[], surroundings: Surroundings)
     switch (read.command) {
       case "check":
         return await runCheck(read, terminal, { version, readPages });
+      case "explain":
+        return await runExplain(read, terminal);
       case "expand":
         return await runExpand(read, terminal);
       case "rewrite":

@@ -30,7 +30,8 @@ function list(pages: RulePages, { colors }: Terminal): string {
   const width = Math.max(...rules.map((rule) => rule.name.length));
   const lines = rules.map((rule) => {
     const severity = rule.severity.padEnd("information".length);
-    return `${colors.bold(rule.name.padEnd(width))}  ${severity}  ${titleOf(pages[rule.name] ?? "")}`;
+    const profile = (rule.profile ?? "").padEnd("strict".length);
+    return `${colors.bold(rule.name.padEnd(width))}  ${severity}  ${profile}  ${titleOf(pages[rule.name] ?? "")}`;
   });
   return `${lines.join("\n")}\n`;
 }
@@ -47,6 +48,7 @@ function entryOf(name: string, pages: RulePages) {
     area: rule?.area,
     severity: rule?.severity,
     rejectedBy: rule?.rejectedBy,
+    profile: rule?.profile ?? null,
     dialects: rule?.dialects,
     title: titleOf(page),
     url: pageOf(name),

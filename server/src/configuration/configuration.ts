@@ -1,6 +1,9 @@
 import picomatch from "picomatch";
 import type { Target } from "../container/target.js";
+import type { HostDescription } from "../knowledge/hostDescription.js";
+import { isForEverybody } from "../rules/check.js";
 import type { Finding, Severity } from "../rules/finding.js";
+import type { Profile, Rule } from "../rules/rule.js";
 import type { Span } from "../syntax/token.js";
 
 /** What becomes of a rule's findings. */
@@ -16,8 +19,11 @@ export interface RuleLevel {
 }
 
 interface Scope {
+  /** Undefined where nothing is said of them; an empty list takes back what was said before. */
+  readonly profiles: readonly Profile[] | undefined;
   readonly rules: readonly RuleLevel[];
   readonly target: Target | undefined;
+  readonly host: HostDescription | undefined;
 }
 
 /** What holds for some files only. */
@@ -32,15 +38,29 @@ export interface Configuration extends Scope {
   readonly overrides: readonly Override[];
 }
 
-export const emptyConfiguration: Configuration = { rules: [], target: undefined, overrides: [] };
+export const emptyConfiguration: Configuration = {
+  profiles: undefined,
+  rules: [],
+  target: undefined,
+  host: undefined,
+  overrides: [],
+};
 
-/** What holds for one file: the levels that differ from the rules' own, and the target if one is named. */
+/** What holds for one file: the profiles and the target if they are named, and the levels that differ from the rules' own. */
 export interface FileConfiguration {
+  readonly profiles: readonly Profile[] | undefined;
   readonly target: Target | undefined;
+  /** The machine that the config belongs to, if it is described. */
+  readonly host: HostDescription | undefined;
   readonly levels: ReadonlyMap<string, RuleLevel>;
 }
 
-export const unconfigured: FileConfiguration = { target: undefined, levels: new Map() };
+export const unconfigured: FileConfiguration = {
+  profiles: undefined,
+  target: undefined,
+  host: undefined,
+  levels: new Map(),
+};
 
 /**
  * What a configuration says of a file.
@@ -54,12 +74,23 @@ export function configurationFor(configuration: Configuration, path: string): Fi
 /** Several, of which a later one wins. */
 export function joined(scopes: readonly (Scope | FileConfiguration)[]): FileConfiguration {
   const all = new Map<string, RuleLevel>();
+  let profiles: readonly Profile[] | undefined;
   let target: Target | undefined;
+  let host: HostDescription | undefined;
   for (const scope of scopes) {
     for (const each of "levels" in scope ? scope.levels.values() : scope.rules) all.set(each.rule, each);
+    profiles = scope.profiles ?? profiles;
     target = scope.target ?? target;
+    host = scope.host ?? host;
   }
-  return { target, levels: all };
+  return { profiles, target, host, levels: all };
+}
+
+/** Whether a rule is asked: it is for everybody, its profile is wanted, or a severity is set for it. */
+export function speaksIn({ profiles = [], levels: wanted }: FileConfiguration, rule: Rule): boolean {
+  if (isForEverybody(rule)) return true;
+  const level = wanted.get(rule.name)?.level;
+  return level === undefined ? profiles.some((each) => each === rule.profile) : level !== "off";
 }
 
 /** The findings as the configuration wants them: without those that are off, the others with their level. */

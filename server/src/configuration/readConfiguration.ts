@@ -1,8 +1,10 @@
-import { type Node, type ParseError, type ParseErrorCode, parseTree } from "jsonc-parser";
+import { getNodeValue, type Node, type ParseError, type ParseErrorCode, parseTree } from "jsonc-parser";
 import { nearest } from "../container/nearest.js";
 import { liblxcReleases, type Target, targetOf } from "../container/target.js";
+import type { HostDescription } from "../knowledge/hostDescription.js";
 import { proxmoxReleases } from "../knowledge/releases.js";
 import { rules } from "../rules/index.js";
+import { type Profile, profiles } from "../rules/rule.js";
 import { lineStartsOf, type Position, positionAt } from "../syntax/position.js";
 import type { Span } from "../syntax/token.js";
 import {
@@ -13,6 +15,7 @@ import {
   type Override,
   type RuleLevel,
 } from "./configuration.js";
+import { describedHost, WrongHost } from "./hostDescription.js";
 
 /** What is wrong with an entry, or with the text itself. The rest of the file holds. */
 export interface Complaint extends Span {
@@ -70,13 +73,21 @@ type Complain = (at: Place, message: string) => void;
 type Take = (value: Node, name: Node) => void;
 
 function readRoot(root: Node, complain: Complain): Configuration {
+  let profilesRead: readonly Profile[] | undefined;
   let levelsRead: readonly RuleLevel[] = [];
   let target: Target | undefined;
+  let host: HostDescription | undefined;
   const overrides: Override[] = [];
   readObject(root, complain, {
     $schema: () => {},
     target: (value) => {
       target = readTarget(value, complain);
+    },
+    host: (value) => {
+      host = readHost(value, complain);
+    },
+    profiles: (value) => {
+      profilesRead = readProfiles(value, complain);
     },
     rules: (value) => {
       levelsRead = readRules(value, complain);
@@ -88,7 +99,7 @@ function readRoot(root: Node, complain: Complain): Configuration {
       }
     },
   });
-  return { rules: levelsRead, target, overrides };
+  return { profiles: profilesRead, rules: levelsRead, target, host, overrides };
 }
 
 function readOverride(entry: Node, complain: Complain): Override | undefined {
@@ -97,8 +108,10 @@ function readOverride(entry: Node, complain: Complain): Override | undefined {
     return undefined;
   }
   let files: readonly string[] | undefined;
+  let profilesRead: readonly Profile[] | undefined;
   let levelsRead: readonly RuleLevel[] = [];
   let target: Target | undefined;
+  let host: HostDescription | undefined;
   readObject(entry, complain, {
     files: (value) => {
       files = itemsOf(value, "files", complain).flatMap((item) => {
@@ -109,6 +122,12 @@ function readOverride(entry: Node, complain: Complain): Override | undefined {
     },
     target: (value) => {
       target = readTarget(value, complain);
+    },
+    host: (value) => {
+      host = readHost(value, complain);
+    },
+    profiles: (value) => {
+      profilesRead = readProfiles(value, complain);
     },
     rules: (value) => {
       levelsRead = readRules(value, complain);
@@ -121,8 +140,29 @@ function readOverride(entry: Node, complain: Complain): Override | undefined {
     );
     return undefined;
   }
-  return { files, rules: levelsRead, target };
+  return { files, profiles: profilesRead, rules: levelsRead, target, host };
 }
+
+/** Those that exist; undefined when it is no list. */
+function readProfiles(node: Node, complain: Complain): readonly Profile[] | undefined {
+  if (node.type !== "array") {
+    complain(node, "`profiles` must be a list in square brackets.");
+    return undefined;
+  }
+  return (node.children ?? []).flatMap((item) => {
+    const found = profileNamed(item.value);
+    if (!found) complain(item, profileObjection);
+    return found ?? [];
+  });
+}
+
+/** The profile of that name. */
+export function profileNamed(name: unknown): Profile | undefined {
+  return profiles.find((each) => each === name);
+}
+
+/** Why a text names no profile. */
+export const profileObjection = `Known profiles are ${profiles.map((each) => `\`${each}\``).join(" and ")}.`;
 
 function readRules(node: Node, complain: Complain): readonly RuleLevel[] {
   if (node.type !== "object") {
@@ -164,6 +204,16 @@ function readTarget(node: Node, complain: Complain): Target | undefined {
   const target = typeof node.value === "string" ? targetOf(node.value) : undefined;
   if (!target) complain(node, targetObjection);
   return target;
+}
+
+function readHost(node: Node, complain: Complain): HostDescription | undefined {
+  try {
+    return describedHost(getNodeValue(node));
+  } catch (error) {
+    if (!(error instanceof WrongHost)) throw error;
+    complain(node, `The host is not described as it must be: ${error.message}.`);
+    return undefined;
+  }
 }
 
 function readObject(node: Node, complain: Complain, takers: Readonly<Record<string, Take>>): void {

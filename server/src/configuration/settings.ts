@@ -1,6 +1,6 @@
 import { targetOf } from "../container/target.js";
 import { type FileConfiguration, type Level, type RuleLevel, unconfigured } from "./configuration.js";
-import { objectionTo, targetObjection } from "./readConfiguration.js";
+import { objectionTo, profileNamed, profileObjection, targetObjection } from "./readConfiguration.js";
 
 /** The settings below `lxcConfig.` that the server follows. */
 export interface Settings {
@@ -20,11 +20,17 @@ export interface ReadSettings {
 /** Reads what an editor sends as the settings below `lxcConfig`. Each is judged alone. Never throws. */
 export function readSettings(given: unknown): ReadSettings {
   const complaints: string[] = [];
-  const { targetVersion = "auto", rules = {}, format = {} } = fieldsOf(given) ?? {};
+  const { targetVersion = "auto", profiles = [], rules = {}, format = {} } = fieldsOf(given) ?? {};
   const target = typeof targetVersion === "string" ? targetOf(targetVersion) : undefined;
   if (!target && targetVersion !== "auto" && targetVersion !== null) {
     complaints.push(`lxcConfig.targetVersion: ${JSON.stringify(targetVersion)} is unknown. ${targetObjection}`);
   }
+  const profilesRead = (Array.isArray(profiles) ? profiles : []).flatMap((name: unknown) => {
+    const profile = profileNamed(name);
+    if (!profile) complaints.push(`lxcConfig.profiles: ${JSON.stringify(name)} is unknown. ${profileObjection}`);
+    return profile ?? [];
+  });
+  if (!Array.isArray(profiles) && profiles !== null) complaints.push("lxcConfig.profiles: This must be a list.");
   const levels = new Map<string, RuleLevel>();
   const byRule = fieldsOf(rules);
   if (!byRule && rules !== null)
@@ -36,7 +42,10 @@ export function readSettings(given: unknown): ReadSettings {
   }
   const enable = fieldsOf(format)?.enable ?? false;
   if (typeof enable !== "boolean") complaints.push("lxcConfig.format.enable: This must be true or false.");
-  return { settings: { configuration: { target, levels }, format: enable === true }, complaints };
+  return {
+    settings: { configuration: { profiles: profilesRead, target, host: undefined, levels }, format: enable === true },
+    complaints,
+  };
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> | undefined {

@@ -12,11 +12,13 @@ import {
   type KeptSetting,
   type Note,
   type RawLine,
+  type Refused,
+  refused,
   type Step,
   settingOrigin,
   trueSetting,
 } from "./expand/draft.js";
-import { addNetwork } from "./expand/network.js";
+import { addInterface, addNetwork, interfaceKeys } from "./expand/network.js";
 import { originOf, proxmoxRules } from "./expand/origin.js";
 import { addConsole, addCpu, addMemory, noteCores } from "./expand/resources.js";
 import { addAppArmor, addIdMap, addIncludes, addSeccomp } from "./expand/security.js";
@@ -58,10 +60,53 @@ export function expand(container: Container, options: ExpandOptions): Expanded {
   const listFailure = rawListFailure(document.main);
   if (listFailure !== undefined) return { lines: [], warnings, notes, error: `${listFailure}\n` };
   for (const step of steps) {
-    const error = step(draft);
-    if (error !== undefined) return { lines: [], warnings, notes, error };
+    const refusal = step(draft);
+    if (refusal) return { lines: [], warnings, notes, error: refusal.error };
   }
   return { lines: draft.lines, warnings, notes, error: undefined };
+}
+
+/** The part of an expanded config that can stop a start. */
+export interface ExpandedInPart {
+  readonly lines: readonly ExpandedLine[];
+  /** Proxmox stops at the first one. */
+  readonly refusals: readonly Refused[];
+}
+
+/**
+ * The lines that Proxmox writes from values which people choose, and all raw lines about interfaces; what comes before and between them is always
+ * right, and every config is asked for these. Goes on where Proxmox refuses, and expands a template as the container that is cloned from it.
+ */
+export function expandInPart(container: Container, { ctid, release, host }: ExpandOptions): ExpandedInPart {
+  const settings = keptSettings(container, release);
+  const env = isSince(release, "9.1") ? settings.get("env") : undefined;
+  const draft: Draft = {
+    ctid,
+    release,
+    host,
+    settings,
+    raw: container.raw.flatMap(({ key, value, line }) =>
+      key.text.startsWith("lxc.net") ? [{ key: key.text, value: value.text, line }] : [],
+    ),
+    environment: env ? env.value.split("\0").map((value) => ({ value, line: env.line })) : [],
+    features: noFeatures,
+    unprivilegedBy: undefined,
+    ownIdMap: undefined,
+    lines: [],
+    warnings: [],
+    notes: [],
+  };
+  const refusals: Refused[] = [];
+  for (const step of stepsOfFreeText) {
+    const refusal = step(draft);
+    if (refusal) refusals.push(refusal);
+  }
+  for (const key of interfaceKeys(draft)) {
+    const refusal = addInterface(draft, key);
+    if (refusal) refusals.push(refusal);
+  }
+  addRawLines(draft);
+  return { lines: draft.lines, refusals };
 }
 
 /** The expanded config as Proxmox writes it into the file. */
@@ -95,6 +140,17 @@ const steps: readonly Step[] = [
   noteCores,
 ];
 
+const stepsOfFreeText: readonly Step[] = [
+  addArchitecture,
+  addIncludes,
+  addDevices,
+  addTerminals,
+  addMemory,
+  addCpu,
+  addRootfs,
+  addEnvironment,
+];
+
 function addControlGroups(draft: Draft): undefined {
   if (!hasLiblxc4(draft)) return;
   const { ctid } = draft;
@@ -104,15 +160,19 @@ function addControlGroups(draft: Draft): undefined {
   add(draft, "lxc.cgroup.dir.container.inner", "ns", proxmoxRules.controlGroups);
 }
 
-function addArchitecture(draft: Draft): string | undefined {
-  const arch = trueSetting(draft, "arch");
-  if (!arch) return "missing 'arch' - internal error\n";
+function addArchitecture(draft: Draft): Refused | undefined {
+  const arch = draft.settings.get("arch");
+  if (!arch || !isTrue(arch.value)) {
+    return refused("setting", "missing 'arch' - internal error", arch && settingOrigin(arch));
+  }
   add(draft, "lxc.arch", arch.value, settingOrigin(arch));
   return undefined;
 }
 
-function checkFeatures({ features }: Draft): string | undefined {
-  return features.complaints.length > 0 ? errorText(features.complaints) : undefined;
+function checkFeatures({ features: { complaints }, settings }: Draft): Refused | undefined {
+  const features = settings.get("features");
+  if (complaints.length === 0) return undefined;
+  return { reason: "reader", error: errorText(complaints), origin: features && settingOrigin(features) };
 }
 
 function addWritableSys(draft: Draft): undefined {
@@ -140,11 +200,11 @@ function addTerminals(draft: Draft): undefined {
   add(draft, "lxc.uts.name", hostname?.value ?? `CT${draft.ctid}`, origin);
 }
 
-function addRootfs(draft: Draft): string | undefined {
+function addRootfs(draft: Draft): Refused | undefined {
   const rootfs = draft.settings.get("rootfs");
-  if (!rootfs) return "missing 'rootfs' configuration\n";
+  if (!rootfs) return refused("setting", "missing 'rootfs' configuration", undefined);
   const { complaints } = readPropertyValues(rootfsProperties, rootfs.value, draft.release);
-  if (complaints.length > 0) return errorText(complaints);
+  if (complaints.length > 0) return { reason: "reader", error: errorText(complaints), origin: settingOrigin(rootfs) };
   add(draft, "lxc.rootfs.path", `/var/lib/lxc/${draft.ctid}/rootfs`, settingOrigin(rootfs));
   return undefined;
 }
@@ -167,10 +227,7 @@ function addRawLines(draft: Draft): undefined {
 const noFeatures: PropertyValues = { values: new Map(), complaints: noComplaints };
 
 function draftOf(container: Container, { ctid, release, host }: ExpandOptions): Draft {
-  const settings = new Map<string, KeptSetting>();
-  for (const [key, { line, value }] of container.settings) {
-    settings.set(key, { line, value: keptValue(key, value.text, release) });
-  }
+  const settings = keptSettings(container, release);
   const raw: RawLine[] = [];
   const environment: KeptSetting[] = [];
   readRawLines(container, release, raw, environment);
@@ -192,6 +249,14 @@ function draftOf(container: Container, { ctid, release, host }: ExpandOptions): 
     warnings: [],
     notes: [],
   };
+}
+
+function keptSettings(container: Container, release: ProxmoxRelease): ReadonlyMap<string, KeptSetting> {
+  const settings = new Map<string, KeptSetting>();
+  for (const [key, { line, value }] of container.settings) {
+    settings.set(key, { line, value: keptValue(key, value.text, release) });
+  }
+  return settings;
 }
 
 /** The raw lines that the release keeps; from 9.1 on `lxc.environment.runtime` lines are gathered in `env`. */

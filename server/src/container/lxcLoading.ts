@@ -1,7 +1,8 @@
 import type { Line } from "../syntax/document.js";
-import { type Container, isUnprivileged, type RawEntry } from "./container.js";
+import type { Container, RawEntry } from "./container.js";
 import { lxcKey } from "./keys.js";
 import { takesValue } from "./lxcValues.js";
+import { linesOfInclude, type TemplateLine, templateLines } from "./templates.js";
 
 /** Why liblxc refuses a config at a line. */
 export interface Refusal {
@@ -47,14 +48,22 @@ export function refusalsOf(container: Container): readonly Refusal[] {
 /** In a Proxmox config the interfaces stand before the raw lines, and the templates of LXC before all: they take capabilities from a privileged container. */
 function beginLoading(container: Container): Loading {
   const interfaces = new Map<number, string | undefined>();
-  if (container.document.dialect === "lxc") return { interfaces, capabilities: undefined, namespaces: undefined };
+  const loading: Loading = { interfaces, capabilities: undefined, namespaces: undefined };
+  loadCapabilities(loading, templateLines(container));
+  if (container.document.dialect === "lxc") return loading;
   for (const key of container.settings.keys()) {
     const number = /^net([0-9]+)$/.exec(key)?.[1];
     if (number !== undefined) interfaces.set(Number(number), "veth");
   }
   if (interfaces.size === 0) interfaces.set(0, "empty");
-  const capabilities = isUnprivileged(container) ? undefined : { key: "lxc.cap.drop", line: undefined };
-  return { interfaces, capabilities, namespaces: undefined };
+  return loading;
+}
+
+function loadCapabilities(loading: Loading, lines: readonly TemplateLine[]): void {
+  for (const [key, value] of lines) {
+    if (key !== "lxc.cap.drop" && key !== "lxc.cap.keep") continue;
+    loading.capabilities = value === "" ? undefined : (loading.capabilities ?? { key, line: undefined });
+  }
 }
 
 function refusalOf(container: Container, loading: Loading, entry: RawEntry): Refusal | undefined {
@@ -63,6 +72,7 @@ function refusalOf(container: Container, loading: Loading, entry: RawEntry): Ref
   if (!takesValue(key, entry.key.text, entry.value.text, container.target)) {
     return { entry, reason: "value", against: undefined };
   }
+  if (key.name === "lxc.include") loadCapabilities(loading, linesOfInclude(entry.value.text) ?? []);
   if (key.name === "lxc.cap.drop" || key.name === "lxc.cap.keep") return capabilityRefusal(loading, entry);
   if (key.name === "lxc.namespace.clone" || key.name === "lxc.namespace.keep") return namespaceRefusal(loading, entry);
   return key.name.startsWith("lxc.net") ? interfaceRefusal(loading, entry) : undefined;

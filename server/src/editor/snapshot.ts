@@ -1,4 +1,4 @@
-import { configured, type FileConfiguration, unconfigured } from "../configuration/configuration.js";
+import { configured, type FileConfiguration, speaksIn, unconfigured } from "../configuration/configuration.js";
 import { type Container, containerOf } from "../container/container.js";
 import { check, type OnFailure } from "../rules/check.js";
 import type { Finding } from "../rules/finding.js";
@@ -27,6 +27,11 @@ export function snapshotOf(
 ): Snapshot {
   const document = parse(text, dialect);
   const container = containerOf(document, configuration.target);
+  const findingsOf = (asked: Container) =>
+    configured(
+      check(asked, onFailure, (rule) => speaksIn(configuration, rule)),
+      configuration,
+    );
   let findings: readonly Finding[] | undefined;
   return {
     uri,
@@ -34,9 +39,9 @@ export function snapshotOf(
     document,
     container,
     findings() {
-      findings ??= configured(check(container, onFailure), configuration);
+      findings ??= findingsOf(container);
       return findings;
     },
-    findingsIn: (other) => configured(check(containerOf(other, configuration.target), onFailure), configuration),
+    findingsIn: (other) => findingsOf(containerOf(other, configuration.target)),
   };
 }

@@ -166,6 +166,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "list",
     value: "NAME=VALUE, without blanks around the `=`",
+    format: "environment",
   },
   "lxc.signal.halt": {
     summary: "The signal that asks the first process to shut down, for `lxc-stop` and `pct shutdown`.",
@@ -363,6 +364,7 @@ export const lxcKeys: Facts<LxcKeyFact> = {
     proxmox: "accepted",
     kind: "list",
     value: "NAME=VALUE, without blanks around the `=`",
+    format: "environment",
   },
   "lxc.arch": {
     summary:

@@ -7,11 +7,21 @@ import type { Report, Rule } from "./rule.js";
 /** Is told of an exception inside a rule, which costs only that rule's findings. */
 export type OnFailure = (rule: string, error: unknown) => void;
 
-/** All findings of all rules, in the order of the text. */
-export function check(container: Container, onFailure: OnFailure = () => {}): readonly Finding[] {
+/** Which rules are asked. */
+export type Speaks = (rule: Rule) => boolean;
+
+/** The rules that need no profile. */
+export const isForEverybody: Speaks = (rule) => rule.profile === undefined;
+
+/** All findings of the rules that speak, in the order of the text. */
+export function check(
+  container: Container,
+  onFailure: OnFailure = () => {},
+  speaks: Speaks = isForEverybody,
+): readonly Finding[] {
   const findings: Finding[] = [];
   for (const rule of rules) {
-    if (!canApply(rule, container)) continue;
+    if (!speaks(rule) || !canApply(rule, container)) continue;
     try {
       // Not pushed as arguments of one call: a broken file has more findings than a call takes.
       for (const finding of findingsOf(rule, container)) findings.push(finding);
@@ -47,6 +57,7 @@ export function findingsOf(
   return findings;
 }
 
+/** Those of rules that do not speak too: an ignore that a profile needs is not unused where that profile is not asked for. */
 function findingsOfAllBut(rule: Rule, container: Container): readonly Finding[] {
   return rules.flatMap((other) =>
     other === rule || !canApply(other, container) ? [] : findingsOf(other, container, () => []),

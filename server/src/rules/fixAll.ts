@@ -3,7 +3,7 @@ import { difference } from "../syntax/difference.js";
 import type { Dialect, Document } from "../syntax/document.js";
 import { applyEdits, editCollection, type TextEdit } from "../syntax/edit.js";
 import { parse } from "../syntax/parse.js";
-import { check, type OnFailure } from "./check.js";
+import { check, isForEverybody, type OnFailure } from "./check.js";
 import type { Finding } from "./finding.js";
 
 /** One repair can uncover the next; after so many rounds a text is left as it is. */
@@ -12,9 +12,9 @@ const mostRounds = 20;
 export interface FixOptions {
   /** Apply fixes too that may change what the config means. */
   readonly unsafe?: boolean;
-  /** Repair what this rule finds and nothing else. */
+  /** Repair what this rule finds and nothing else, whatever its profile. */
   readonly only?: string;
-  /** What is found in a text; without it, what all rules find for the newest target. */
+  /** What is found in a text; without it, what the rules for everybody find for the newest target. */
   readonly findingsIn?: (document: Document) => readonly Finding[];
   readonly onFailure?: OnFailure;
 }
@@ -44,7 +44,7 @@ function fixRounds(text: string, dialect: Dialect, options: FixOptions, rounds: 
   const seen = new Set([text]);
   for (let round = 0; round < rounds; round++) {
     const document = parse(text, dialect);
-    const findings = options.findingsIn?.(document) ?? check(containerOf(document), options.onFailure);
+    const findings = options.findingsIn?.(document) ?? findingsIn(document, options);
     const edits = editsOf(findings, options);
     if (edits.length === 0) return text;
     text = applyEdits(text, edits);
@@ -53,6 +53,10 @@ function fixRounds(text: string, dialect: Dialect, options: FixOptions, rounds: 
     seen.add(text);
   }
   return text;
+}
+
+function findingsIn(document: Document, { only, onFailure }: FixOptions): readonly Finding[] {
+  return check(containerOf(document), onFailure, (rule) => rule.name === only || isForEverybody(rule));
 }
 
 /** The edits of the first suitable fix of each finding. A fix is taken whole or not at all: one that collides with an earlier one waits for the next round. */

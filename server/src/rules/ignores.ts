@@ -30,11 +30,11 @@ export function ignoresOf(document: Document): readonly Ignore[] {
   return ignores.reverse();
 }
 
-/** The ignores that silence none of these findings. */
-export function unusedIgnores(document: Document, findings: readonly Finding[]): readonly Ignore[] {
+/** The ignores that silence none of these findings, which are asked for only when there are ignores. */
+export function unusedIgnores(document: Document, findings: () => readonly Finding[]): readonly Ignore[] {
   const ignores = ignoresOf(document);
   if (ignores.length === 0) return ignores;
-  const found = new Set(findings.map(({ rule, span }) => placeOf(rule, lineAt(document, span.start))));
+  const found = new Set(findings().map(({ rule, span }) => placeOf(rule, lineAt(document, span.start))));
   return ignores.filter(({ rule, line }) => !found.has(placeOf(rule.text, line)));
 }
 

@@ -8,8 +8,10 @@ export type Details = Partial<Omit<Finding, "rule" | "span" | "message">>;
 
 export type Report = (at: Span, message: string, details?: Details) => void;
 
-/** Rules that not everybody wants: `strict` about what is merely unclear, `audit` about what a config gives the container of the host. */
-export type Profile = "strict" | "audit";
+/** Sets of rules that not everybody wants: `strict` about what is merely unclear, `audit` about what a config gives the container of the host. */
+export const profiles = ["strict", "audit"] as const;
+
+export type Profile = (typeof profiles)[number];
 
 /** One way in which a config goes wrong. Its page is `docs/rules/<name>.md`. */
 export interface Rule {

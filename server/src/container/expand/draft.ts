@@ -49,8 +49,33 @@ export interface Draft {
   readonly notes: Note[];
 }
 
-/** Adds lines to the draft. The text is the error with which Proxmox refuses the container. */
-export type Step = (draft: Draft) => string | undefined;
+/** Why Proxmox writes no config. */
+export interface Refused {
+  /** In Proxmox' own words, with the line feed. */
+  readonly error: string;
+  /** Where that comes from; undefined when it is a key that is not there. */
+  readonly origin: LineOrigin | undefined;
+  readonly reason: /** Proxmox' reader complains of the line too. */
+    | "reader"
+    /** `arch`, `ostype` or `rootfs` is not there. */
+    | "setting"
+    | "bridge"
+    | "mtu"
+    /** `ip6=auto` of an interface that liblxc itself sets up. */
+    | "slaac"
+    /** A `devN` without a path. */
+    | "path"
+    /** A `devN` that the host does not have. */
+    | "device"
+    | "kernel";
+}
+
+/** Adds lines to the draft, unless Proxmox refuses the container. */
+export type Step = (draft: Draft) => Refused | undefined;
+
+export function refused(reason: Refused["reason"], error: string, origin: LineOrigin | undefined): Refused {
+  return { error: `${error}\n`, origin, reason };
+}
 
 export function add(draft: Draft, key: string, value: string, origin: Origin): void {
   draft.lines.push({ key, value, origin });

@@ -4,20 +4,20 @@ import type { Line } from "../../syntax/document.js";
 import { isTrue } from "../perlValues.js";
 import { errorText, type PropertyValues, readPropertyValues } from "../propertyValues.js";
 import { isSince } from "../releases.js";
-import { add, type Draft, hasLiblxc4 } from "./draft.js";
+import { add, type Draft, hasLiblxc4, type Refused, refused } from "./draft.js";
 import { originIn, originOf } from "./origin.js";
 
 /** Every `netN`, in the order of the keys as text: net0, net1, net10, net2. Source: pve-container 6.1.10, src/PVE/LXC.pm, update_lxc_config(). */
-export function addNetwork(draft: Draft): string | undefined {
+export function addNetwork(draft: Draft): Refused | undefined {
   for (const key of interfaceKeys(draft)) {
-    const error = addInterface(draft, key);
-    if (error !== undefined) return error;
+    const refusal = addInterface(draft, key);
+    if (refusal) return refusal;
   }
   return undefined;
 }
 
 /** The generator takes any index, also those that the reader calls unknown. */
-function interfaceKeys(draft: Draft): readonly string[] {
+export function interfaceKeys(draft: Draft): readonly string[] {
   const keys: string[] = [];
   for (const key of draft.settings.keys()) if (isIndexed(key, "net")) keys.push(key);
   return keys.sort();
@@ -35,13 +35,16 @@ export function isIndexed(key: string, name: string): boolean {
 
 const noProperties: PropertyValues = { values: new Map(), complaints: [] };
 
-function addInterface(draft: Draft, key: string): string | undefined {
+/** One `netN`. */
+export function addInterface(draft: Draft, key: string): Refused | undefined {
   const setting = draft.settings.get(key);
   if (!setting) return undefined;
   const { line } = setting;
   const isRead = isTrue(setting.value);
   const properties = isRead ? readPropertyValues(netProperties, setting.value, draft.release) : noProperties;
-  if (properties.complaints.length > 0) return errorText(properties.complaints);
+  if (properties.complaints.length > 0) {
+    return { reason: "reader", error: errorText(properties.complaints), origin: originOf(line) };
+  }
   const { values } = properties;
   const index = key.slice("net".length);
   const prefix = `lxc.net.${index}`;
@@ -55,8 +58,8 @@ function addInterface(draft: Draft, key: string): string | undefined {
   }
   const name = values.get("name");
   if (name) add(draft, `${prefix}.name`, name.value, originIn(line, name));
-  const error = addMtu(draft, key, prefix, line, properties);
-  if (error !== undefined) return error;
+  const refusal = addMtu(draft, key, prefix, line, properties);
+  if (refusal) return refusal;
   // Proxmox' own liblxc ran the script without being told until then.
   if (hasLiblxc4(draft)) add(draft, `${prefix}.script.up`, "/usr/share/lxc/lxcnetaddbr", origin);
   return isSince(draft.release, "9.1") ? addHostManaged(draft, key, prefix, line, properties) : undefined;
@@ -68,15 +71,16 @@ function addMtu(
   prefix: string,
   line: Line,
   { values }: PropertyValues,
-): string | undefined {
+): Refused | undefined {
   const bridge = values.get("bridge");
   const name = bridge?.value ?? "";
   const bridgeMtu = mtuOf(name, host);
-  if (!bridgeMtu) return `bridge '${name}' does not exist\n`;
+  if (!bridgeMtu) return refused("bridge", `bridge '${name}' does not exist`, originIn(line, bridge));
   const mtu = values.get("mtu");
   const value = isTrue(mtu?.value) ? mtu.value : String(bridgeMtu);
   if (Number(value) > bridgeMtu) {
-    return `${key}: MTU size '${value}' is bigger than bridge MTU '${bridgeMtu}'\n`;
+    const error = `${key}: MTU size '${value}' is bigger than bridge MTU '${bridgeMtu}'`;
+    return refused("mtu", error, originIn(line, mtu));
   }
   lines.push({ key: `${prefix}.mtu`, value, origin: originIn(line, mtu ?? bridge) });
   return undefined;
@@ -96,7 +100,7 @@ function addHostManaged(
   prefix: string,
   line: Line,
   { values }: PropertyValues,
-): string | undefined {
+): Refused | undefined {
   const managed = values.get("host-managed");
   if (!isTrue(managed?.value) || values.get("link_down")?.value === "1") return undefined;
   const ip = values.get("ip");
@@ -106,7 +110,10 @@ function addHostManaged(
   const gateway = values.get("gw");
   if (gateway) add(draft, `${prefix}.ipv4.gateway`, gateway.value, originIn(line, gateway));
   const ip6 = values.get("ip6");
-  if (ip6?.value === "auto") return `${key}: SLAAC is not supported for host-managed network configuration\n`;
+  if (ip6?.value === "auto") {
+    const error = `${key}: SLAAC is not supported for host-managed network configuration`;
+    return refused("slaac", error, originIn(line, ip6));
+  }
   if (ip6 && ip6.value !== "dhcp" && ip6.value !== "manual") {
     add(draft, `${prefix}.ipv6.address`, ip6.value, originIn(line, ip6));
   }

@@ -1,10 +1,10 @@
 import { isTrue } from "../perlValues.js";
 import { isSince } from "../releases.js";
-import { add, type Draft, featureOrigin, rawLine } from "./draft.js";
+import { add, type Draft, featureOrigin, type Refused, rawLine, refused } from "./draft.js";
 import { originIn, originOf, proxmoxRules } from "./origin.js";
 
 /** The seccomp profile. Source: pve-container 6.1.10, src/PVE/LXC.pm, make_seccomp_config(). */
-export function addSeccomp(draft: Draft): string | undefined {
+export function addSeccomp(draft: Draft): Refused | undefined {
   const { ctid, unprivilegedBy } = draft;
   if (rawLine(draft, "lxc.seccomp.profile")) {
     const overridden = ["keyctl", "mknod"].filter((name) => featureOrigin(draft, name));
@@ -16,7 +16,8 @@ export function addSeccomp(draft: Draft): string | undefined {
   if (mknod) {
     const { kernel } = draft.host;
     if (!isKernelSince(kernel, 5, 3)) {
-      return `'mknod' feature requested, but kernel too old (found ${kernel}, required >= 5.3)\n`;
+      const error = `'mknod' feature requested, but kernel too old (found ${kernel}, required >= 5.3)`;
+      return refused("kernel", error, mknod);
     }
     add(draft, "lxc.seccomp.notify.proxy", `unix:${syscallSocket(draft)}`, mknod);
     add(draft, "lxc.seccomp.notify.cookie", String(ctid), mknod);
@@ -71,9 +72,11 @@ export function addIdMap(draft: Draft): undefined {
 }
 
 /** What liblxc reads before all else, by the distribution. */
-export function addIncludes(draft: Draft): string | undefined {
+export function addIncludes(draft: Draft): Refused | undefined {
   const ostype = draft.settings.get("ostype");
-  if (!ostype || !isTrue(ostype.value)) return "missing 'ostype' - internal error\n";
+  if (!ostype || !isTrue(ostype.value)) {
+    return refused("setting", "missing 'ostype' - internal error", ostype && originOf(ostype.line));
+  }
   add(draft, "lxc.include", templateFile(draft, ostype.value, "common.conf"), originOf(ostype.line));
   if (draft.unprivilegedBy) {
     add(draft, "lxc.include", templateFile(draft, ostype.value, "userns.conf"), draft.unprivilegedBy);

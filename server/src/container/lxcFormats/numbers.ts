@@ -17,12 +17,26 @@ export const maximumOf = {
  * Source: liblxc 5.0.2, src/lxc/string_utils.c, lxc_safe_int() and its sisters, loaded.
  */
 export function integerOf(text: string): bigint | undefined {
+  const small = smallDecimal(text);
+  if (small !== undefined) return BigInt(small);
   const match = integer.exec(text);
   if (!match || text.length > longest) return undefined;
   const [, sign, hexadecimal, digits = "0"] = match;
   const octal = digits.length > 1 && digits.startsWith("0");
   const size = BigInt(hexadecimal !== undefined ? `0x${hexadecimal}` : octal ? `0o${digits.slice(1)}` : digits);
   return sign === "-" ? -size : size;
+}
+
+/** Plain digits without a zero in front, as nearly every number is written, are read without a pattern. */
+function smallDecimal(text: string): number | undefined {
+  if (text.length === 0 || text.length > 15 || (text.length > 1 && text.charCodeAt(0) === 48)) return undefined;
+  let value = 0;
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 /** Whether a text is a number from 0 to `maximum`; even `-0` is not. */

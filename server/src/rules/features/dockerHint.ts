@@ -31,7 +31,7 @@ export function dockerHint(container: Container): DockerHint | undefined {
   if (!container.settings.has("rootfs") || isTemplate(container)) return undefined;
   const needed = neededFeatures(container);
   const missing = needed.filter((name) => !hasFeature(container, name));
-  const word = missing.length > 0 ? hintingWord(container) : undefined;
+  const word = missing.length > 0 ? wordAmongNames(container, runsContainers) : undefined;
   return word && { word, needed, missing };
 }
 
@@ -43,17 +43,18 @@ function neededFeatures(container: Container): readonly string[] {
   return needed;
 }
 
-function hintingWord(container: Container): Token | undefined {
+/** The first word in the tags or the host name, in lower case, that says what the container is for. */
+export function wordAmongNames(container: Container, says: (word: string) => boolean): Token | undefined {
   for (const key of ["tags", "hostname"]) {
     const value = container.settings.get(key)?.value;
-    const word = value && wordsIn(value).find(({ text }) => isProgram(text.toLowerCase()));
+    const word = value && wordsIn(value).find(({ text }) => says(text.toLowerCase()));
     if (word) return word;
   }
   return undefined;
 }
 
 /** `docker`, `dockerhost`, `mydocker`, `podman2`. */
-function isProgram(word: string): boolean {
+export function runsContainers(word: string): boolean {
   return word.includes("docker") || programs.has(word) || programs.has(keyNameOf(word).name);
 }
 

@@ -1,11 +1,15 @@
 import type { Rule } from "../rule.js";
+import { dockerOnZfs } from "./dockerOnZfs.js";
 import { dockerPrerequisites } from "./dockerPrerequisites.js";
+import { fuseBlocksBackup } from "./fuseBlocksBackup.js";
 import { fuseDeviceDuplicated } from "./fuseDeviceDuplicated.js";
 import { fuseDeviceWithoutFeature } from "./fuseDeviceWithoutFeature.js";
+import { kernelLogMissing } from "./kernelLogMissing.js";
 import { keyctlWithoutNesting } from "./keyctlWithoutNesting.js";
 import { mountList } from "./mountList.js";
 import { needsUnprivileged } from "./needsUnprivileged.js";
 import { nestingMissingForSystemd } from "./nestingMissingForSystemd.js";
+import { seccompProfile } from "./seccompProfile.js";
 import { syntax } from "./syntax.js";
 import { unknown } from "./unknown.js";
 
@@ -20,4 +24,8 @@ export const featureRules: readonly Rule[] = [
   keyctlWithoutNesting,
   nestingMissingForSystemd,
   dockerPrerequisites,
+  dockerOnZfs,
+  kernelLogMissing,
+  seccompProfile,
+  fuseBlocksBackup,
 ];

@@ -56,10 +56,10 @@ function isOwn(document: Document, line: Line): boolean {
   return line.kind === "raw" && hasRawLine(document.main, line.key?.text ?? "", line.value?.text ?? "");
 }
 
-/** What Proxmox drops or does not know is nothing to move. */
+/** What Proxmox drops or does not know is nothing to move, nor is what only a snapshot has. */
 function isKnown(line: Line, target: Target): boolean {
   const key = line.key?.text ?? "";
   return line.kind === "raw"
     ? validateRawKey(key, target.proxmox) !== "dropped"
-    : line.kind === "setting" && proxmoxKey(key) !== undefined;
+    : line.kind === "setting" && proxmoxKey(key) !== undefined && key !== "parent" && key !== "snaptime";
 }

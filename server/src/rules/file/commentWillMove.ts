@@ -1,10 +1,12 @@
 import { lxcKey, proxmoxKey, renamedLxcKey } from "../../container/keys.js";
 import { type Document, type Line, lineEndOf, type Section, textOf } from "../../syntax/document.js";
+import type { TextEdit } from "../../syntax/edit.js";
 import { readProxmoxLine } from "../../syntax/proxmoxLine.js";
 import type { Span } from "../../syntax/token.js";
 import type { Fix } from "../finding.js";
 import { insertAt, removeLine } from "../fixes.js";
 import { defineRule, type Report } from "../rule.js";
+import { checkNotesLength } from "./notesLength.js";
 import { topOf } from "./sections.js";
 
 /** Proxmox keeps comments as the container's notes: when it writes the file they stand at the top of their section, with `%3A` for colons. */
@@ -20,8 +22,31 @@ export const commentWillMove = defineRule({
       const top = topOf(section);
       for (const block of blocksOf(section)) checkBlock(document, section, block, top, report);
     }
+    checkLineEnds(document, report);
+    checkNotesLength(document, report);
   },
 });
+
+/** Blanks at the end of a value are nothing to Proxmox, and a carriage return is one of them; in a comment it stays. */
+function checkLineEnds(document: Document, report: Report): void {
+  if (!document.text.includes("\r")) return;
+  const first = document.lines.find((line) => line.kind === "comment" && line.value?.text.endsWith("\r"));
+  if (!first) return;
+  report(
+    spanOf(first),
+    "This file has the line ends of Windows. Proxmox passes over them everywhere but in comments, where it writes them as `%0D`. Save it with the line ends of Linux.",
+    { fixes: [{ title: "Write the line ends of Linux", safe: true, edits: carriageReturns(document).map(removed) }] },
+  );
+}
+
+/** The carriage returns in front of line feeds. */
+function carriageReturns({ text, lines }: Document): readonly number[] {
+  return lines.flatMap(({ end, next }) => (next > end && text.charCodeAt(end - 1) === 13 ? [end - 1] : []));
+}
+
+function removed(at: number): TextEdit {
+  return { start: at, end: at + 1, newText: "" };
+}
 
 /** Comment lines that follow each other without another line between. */
 function blocksOf(section: Section): readonly (readonly Line[])[] {

@@ -1,7 +1,11 @@
-import { proxmoxKey } from "../../container/keys.js";
+import { factOf, keyNameOf, proxmoxKey } from "../../container/keys.js";
+import { proxmoxKeys } from "../../knowledge/proxmoxKeys.js";
 import type { Line, Section } from "../../syntax/document.js";
-import { removeLine } from "../fixes.js";
+import { readProperties } from "../../syntax/propertyString.js";
+import type { Fix } from "../finding.js";
+import { insertAt, removeLine, replace } from "../fixes.js";
 import { defineRule, type Report } from "../rule.js";
+import { firstFree } from "./sections.js";
 
 /** Of two lines with the same plain key Proxmox keeps the last; of two sections with the same name too. */
 export const duplicateKey = defineRule({
@@ -31,10 +35,31 @@ function checkLines(section: Section, report: Report): void {
       report(line.key, `A later line sets \`${text}\` again, so this one is lost. Keep one of them.`, {
         related: [{ span: winner.key ?? winner, message: "This line wins." }],
         tags: ["unnecessary"],
-        fixes: [{ title: "Remove this line, which is lost", safe: true, edits: [removeLine(line)] }],
+        fixes: [
+          { title: "Remove this line, which is lost", safe: true, edits: [removeLine(line)] },
+          ...keepBoth(section, line, winner),
+        ],
       });
     }
   }
+}
+
+/** Keys with a number can have the next one that is free, and flags can stand in one line. */
+function keepBoth(section: Section, line: Line, winner: Line): readonly Fix[] {
+  const { key, value } = line;
+  if (!key || !value || !winner.value || value.text === winner.value.text) return [];
+  const { name } = keyNameOf(key.text);
+  const free = firstFree(section, name, factOf(proxmoxKeys, name)?.indexes ?? 0);
+  if (free !== undefined)
+    return [{ title: `Write \`${name}${free}\``, safe: false, edits: [replace(key, `${name}${free}`)] }];
+  if (key.text !== "features") return [];
+  const names = new Set(readProperties(winner.value).map((each) => each.key?.text));
+  const missing = readProperties(value).filter((each) => each.key && !names.has(each.key.text));
+  if (missing.length === 0) return [];
+  const text = missing.map((each) => `,${each.text}`).join("");
+  return [
+    { title: "Write both into one line", safe: false, edits: [removeLine(line), insertAt(winner.value.end, text)] },
+  ];
 }
 
 function checkHeader(section: Section, report: Report): void {

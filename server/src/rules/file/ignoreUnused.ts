@@ -12,7 +12,7 @@ export const ignoreUnused = defineRule({
   dialects: ["lxc"],
   looksAt: ["comment"],
   check({ document }, report, others) {
-    for (const ignore of unusedIgnores(document, others())) {
+    for (const ignore of unusedIgnores(document, others)) {
       report(ignore.rule, `The next line has no finding \`${ignore.rule.text}\`, so nothing is silenced. Remove it.`, {
         tags: ["unnecessary"],
         fixes: [removal(ignore)],

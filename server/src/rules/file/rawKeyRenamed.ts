@@ -8,7 +8,6 @@ import type { Token } from "../../syntax/token.js";
 import type { Fix } from "../finding.js";
 import { removeLine, replace } from "../fixes.js";
 import { defineRule, type Report } from "../rule.js";
-import { checkCgroupOne } from "./cgroupOne.js";
 import { networkNumbers } from "./networkNumbers.js";
 
 /** The lines about network interfaces of one section, with today's names of their keys. */
@@ -30,8 +29,8 @@ export const rawKeyRenamed = defineRule({
       let network: Network | undefined;
       for (const line of section.lines) {
         if (line.kind !== "raw" || !line.key) continue;
-        if (line.key.text.startsWith("lxc.cgroup.")) checkCgroupOne(container, line, line.key, report);
-        else if (isGone(line.key.text)) {
+        // Of the limits of cgroup v1 another rule speaks.
+        if (!line.key.text.startsWith("lxc.cgroup.") && isGone(line.key.text)) {
           network ??= networkOf(section);
           checkKey(container, line, line.key, network, report);
         }

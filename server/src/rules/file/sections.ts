@@ -18,6 +18,12 @@ export function isSetIn(section: Section, key: string): boolean {
   return keys.has(key);
 }
 
+/** The lowest number with which a key such as `mp` is not set in the section. */
+export function firstFree(section: Section, name: string, indexes: number): number | undefined {
+  for (let index = 0; index < indexes; index++) if (!isSetIn(section, `${name}${index}`)) return index;
+  return undefined;
+}
+
 const rawLines = new WeakMap<Section, ReadonlySet<string>>();
 
 /** Whether the section has a raw line with this key and value. */

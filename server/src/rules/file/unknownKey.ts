@@ -8,7 +8,7 @@ import type { Fix } from "../finding.js";
 import { removeLine, replace } from "../fixes.js";
 import { defineRule, type Report } from "../rule.js";
 import { nearestName } from "./nearestName.js";
-import { isSetIn } from "./sections.js";
+import { firstFree, isSetIn } from "./sections.js";
 
 /** A key that Proxmox does not know is kept in the file for ever, warned about at each read, and does nothing. */
 export const unknownKey = defineRule({
@@ -82,11 +82,6 @@ function badIndex(
   const free = firstFree(section, name, indexes);
   const fixes = free === undefined ? [] : [rename(section, key, `${name}${free}`, false)];
   return { message: `Proxmox knows only ${range}, so \`${key.text}\` does nothing. Write one of these.`, fixes };
-}
-
-function firstFree(section: Section, name: string, indexes: number): number | undefined {
-  for (let index = 0; index < indexes; index++) if (!isSetIn(section, `${name}${index}`)) return index;
-  return undefined;
 }
 
 const writable = Object.keys(proxmoxKeys).filter((name) => !factOf(proxmoxKeys, name)?.internal);

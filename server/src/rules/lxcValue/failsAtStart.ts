@@ -3,6 +3,7 @@ import { isUnsigned } from "../../container/lxcFormats/numbers.js";
 import { resourceLimitOf } from "../../container/lxcFormats/sizes.js";
 import { blankSeparated } from "../../container/lxcFormats/words.js";
 import { nearest } from "../../container/nearest.js";
+import { linesOfInclude, type TemplateLine, templateLines } from "../../container/templates.js";
 import { resourceNames } from "../../knowledge/lxcWords.js";
 import type { Fix } from "../finding.js";
 import { removeLine, replace } from "../fixes.js";
@@ -19,11 +20,12 @@ export const lxcValueFailsAtStart = defineRule({
   rejectedBy: "start",
   looksAt: ["raw"],
   check(container, report) {
-    const isReadOnly = container.document.dialect === "proxmox" && !isProcChanged(container);
+    let isReadOnly: boolean | undefined;
     for (const entry of container.raw) {
       if (entry.value.text === "" || entry.clearedBy) continue;
       if (entry.key.text.startsWith(limitPrefix)) checkLimit(entry, report);
-      else if (entry.key.text.startsWith(sysctlPrefix) && container.document.dialect === "proxmox") {
+      else if (entry.key.text.startsWith(sysctlPrefix)) {
+        isReadOnly ??= isProcReadOnly(container);
         checkParameter(entry, isReadOnly, report);
       }
     }
@@ -45,15 +47,17 @@ function checkLimit({ key, value }: RawEntry, report: Report): void {
     const write = near ? `Write \`${limitPrefix}${near}\`.` : "Write a name of setrlimit(2), such as `nofile`.";
     report(key, `There is no resource limit of this name, so the container does not start. ${write}`, { fixes });
   } else if (limit.soft > limit.hard) {
+    const swapped = value.text.split(":").reverse().join(":");
     report(
       value,
       "The soft limit in front is larger than the hard one behind, which the kernel refuses: the container does not start. Write the smaller one first.",
+      { fixes: [{ title: `Write \`${swapped}\``, safe: false, edits: [replace(value, swapped)] }] },
     );
   }
 }
 
 /**
- * LXC's templates mount proc so that `/proc/sys` is read-only but for `net`, and LXC sets parameters after that. Source: liblxc 6.0.6 and
+ * `proc:mixed`, which LXC's templates mount, leaves only `net` of `/proc/sys` writable, and LXC sets parameters after that. Source: liblxc 6.0.6 and
  * 5.0.2, started with `lxc.sysctl.kernel.shmmax` and `lxc.sysctl.fs.mqueue`.
  */
 function checkParameter({ line, key }: RawEntry, isReadOnly: boolean, report: Report): void {
@@ -69,10 +73,31 @@ function checkParameter({ line, key }: RawEntry, isReadOnly: boolean, report: Re
   );
 }
 
-/** Raw lines have changed how proc is mounted, or that it is. */
-function isProcChanged({ raw }: Container): boolean {
-  return raw.some(({ key, value }) => {
-    if (key.text !== "lxc.mount.auto") return false;
-    return value.text === "" || blankSeparated(value.text).some((word) => word === "proc" || word === "proc:rw");
-  });
+/**
+ * Whether proc is mounted so that `/proc/sys` is read-only: `proc` is `proc:mixed`, and the last word counts. A file of somebody's own that is included
+ * may mount it otherwise. Source: liblxc 5.0.2, each started.
+ */
+function isProcReadOnly(container: Container): boolean {
+  if (container.mountEntries.some(({ target }) => target && /^\/?proc(?:\/|$)/.test(target.text))) return false;
+  let isReadOnly = procAfter(templateLines(container), false);
+  for (const { key, value } of container.raw) {
+    if (key.text === "lxc.include") {
+      const lines = linesOfInclude(value.text);
+      if (!lines) return false;
+      isReadOnly = procAfter(lines, isReadOnly);
+    } else isReadOnly = procAfter([[key.text, value.text]], isReadOnly);
+  }
+  return isReadOnly;
+}
+
+function procAfter(lines: readonly TemplateLine[], before: boolean): boolean {
+  let isReadOnly = before;
+  for (const [key, value] of lines) {
+    if (key !== "lxc.mount.auto") continue;
+    if (value === "") isReadOnly = false;
+    for (const word of blankSeparated(value)) {
+      if (word === "proc" || word.startsWith("proc:")) isReadOnly = word !== "proc:rw";
+    }
+  }
+  return isReadOnly;
 }

@@ -1,8 +1,9 @@
 import type { Rule } from "../rule.js";
 import { lxcCapKeepAndDrop } from "./capKeepAndDrop.js";
 import { deviceRuleMalformed } from "./deviceRuleMalformed.js";
+import { expansionRefused } from "./expansionRefused.js";
 import { lxcValueFailsAtStart } from "./failsAtStart.js";
-import { idmapInvalid } from "./idmapInvalid.js";
+import { lxcNamespaceClone } from "./namespaceClone.js";
 import { lxcValueRefused } from "./refused.js";
 
 /** What liblxc makes of the values of its keys. */
@@ -10,6 +11,7 @@ export const lxcValueRules: readonly Rule[] = [
   lxcValueRefused,
   lxcValueFailsAtStart,
   lxcCapKeepAndDrop,
+  lxcNamespaceClone,
   deviceRuleMalformed,
-  idmapInvalid,
+  expansionRefused,
 ];

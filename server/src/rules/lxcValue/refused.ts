@@ -1,15 +1,15 @@
 import type { Container } from "../../container/container.js";
 import { lxcKey } from "../../container/keys.js";
-import { byteLength } from "../../container/lxcFormats/words.js";
 import { type Refusal, refusalsOf } from "../../container/lxcLoading.js";
 import { architecturesOfOneProcessor } from "../../knowledge/lxcWords.js";
-import { completeTexts } from "../../knowledge/texts.js";
 import { trailingComment } from "../../syntax/trailingComment.js";
 import { commentInRawValue } from "../file/commentInRawValue.js";
 import type { Fix } from "../finding.js";
 import { replace } from "../fixes.js";
+import { hasIncludeTrouble } from "../rawKey/includePath.js";
 import { defineRule, type Report } from "../rule.js";
 import { meantValue } from "./repair.js";
+import { valuesOf } from "./valuesOf.js";
 
 /** liblxc checks many values while it loads a config, and one that it does not take makes it refuse the whole. */
 export const lxcValueRefused = defineRule({
@@ -17,9 +17,8 @@ export const lxcValueRefused = defineRule({
   area: "lxc-value",
   severity: "error",
   rejectedBy: "liblxc",
-  looksAt: ["raw", "hostname"],
+  looksAt: ["raw"],
   check(container, report) {
-    checkHostname(container, report);
     checkIncludes(container, report);
     for (const refusal of refusalsOf(container)) {
       const { entry, reason } = refusal;
@@ -60,9 +59,7 @@ function messageOf({ entry, reason }: Refusal): string {
   if (architecturesOfOneProcessor.includes(entry.value.text)) {
     return "LXC knows this architecture on LoongArch processors only. On any other it refuses the whole config.";
   }
-  completeTexts();
-  const value = lxcKey(key)?.fact.value ?? "another value";
-  return `LXC cannot read this value and refuses the whole config, so the container does not start. \`${key}\` takes ${value}.`;
+  return `LXC cannot read this value and refuses the whole config, so the container does not start. \`${key}\` takes ${valuesOf(key)}.`;
 }
 
 function fixesFor({ target }: Container, { entry }: Refusal): readonly Fix[] {
@@ -72,22 +69,20 @@ function fixesFor({ target }: Container, { entry }: Refusal): readonly Fix[] {
   return [{ title: `Write \`${meant}\``, safe: true, edits: [replace(entry.value, meant)] }];
 }
 
-/** Proxmox hands the host name on as `lxc.uts.name`, unless a raw line brings another; its own reader does not ask how long it is. */
-function checkHostname(container: Container, report: Report): void {
-  const hostname = container.settings.get("hostname");
-  if (!hostname || byteLength(hostname.value.text) <= 64) return;
-  report(
-    hostname.value,
-    "LXC takes host names of 64 characters at the most and refuses the whole config, so the container does not start. Write a shorter one.",
-  );
-}
-
 const packaged = "/usr/share/lxc/config/";
 
 function checkIncludes(container: Container, report: Report): void {
-  for (const { key, value } of container.raw) {
+  for (const entry of container.raw) {
+    const { key, value } = entry;
     const path = value.text;
-    if (key.text !== "lxc.include" || path === "" || path.endsWith("/") || path.startsWith(packaged)) continue;
+    if (
+      key.text !== "lxc.include" ||
+      hasIncludeTrouble(container, entry) ||
+      path === "" ||
+      path.endsWith("/") ||
+      path.startsWith(packaged)
+    )
+      continue;
     report(
       value,
       "When this file is not there, LXC refuses the whole config. It must be on every node that may start the container.",

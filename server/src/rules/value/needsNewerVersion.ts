@@ -2,10 +2,12 @@ import type { Container } from "../../container/container.js";
 import { lxcKey } from "../../container/keys.js";
 import type { Complaint } from "../../container/propertyValues.js";
 import { type RefusedSetting, refusedSettings } from "../../container/refusedSettings.js";
+import { hasLiblxc } from "../../container/target.js";
 import { validateRawKey } from "../../container/validate.js";
 import { newestRelease } from "../../knowledge/releases.js";
 import type { Line } from "../../syntax/document.js";
-import { partOf } from "../../syntax/token.js";
+import { partOf, type Token } from "../../syntax/token.js";
+import type { Fix } from "../finding.js";
 import { replace } from "../fixes.js";
 import { defineRule, type Report } from "../rule.js";
 import { consequenceOf } from "./consequence.js";
@@ -16,9 +18,12 @@ export const needsNewerVersion = defineRule({
   area: "value",
   severity: "error",
   rejectedBy: "proxmox",
-  dialects: ["proxmox"],
   looksAt: ["setting", "raw"],
   check(container, report) {
+    if (container.document.dialect === "lxc") {
+      for (const line of container.document.lines) if (line.kind === "raw") checkNativeKey(container, line, report);
+      return;
+    }
     for (const setting of refusedSettings(container)) {
       for (const complaint of setting.complaints) checkComplaint(container, setting, complaint, report);
     }
@@ -54,11 +59,36 @@ function checkRawKey({ target }: Container, { key, value }: Line, report: Report
   const since = fact?.since?.pve;
   if (!key || !fact || since === undefined || fact.proxmox === "dropped") return;
   if (validateRawKey(key.text, target.proxmox) !== "dropped") return;
-  const older = key.text === "lxc.environment.runtime" && value?.text ? "lxc.environment" : undefined;
-  const write = older === undefined ? "" : ` Write \`${older}\`.`;
+  const { write, fixes } = olderFormOf(key, value);
   report(
     key,
     `Proxmox VE ${target.proxmox} does not let \`${key.text}\` through yet and drops this line. It needs Proxmox VE ${since}.${write}`,
-    { fixes: older === undefined ? [] : [{ title: `Write \`${older}\``, safe: true, edits: [replace(key, older)] }] },
+    { fixes },
   );
+}
+
+/** Proxmox' own package of liblxc had some keys before their release, so only native configs are held against the version of liblxc. */
+function checkNativeKey({ target }: Container, { key, value }: Line, report: Report): void {
+  const fact = key && lxcKey(key.text)?.fact;
+  const since = fact?.since?.liblxc;
+  if (!key || since === undefined || hasLiblxc(target, since)) return;
+  const { write, fixes } = olderFormOf(key, value);
+  report(
+    key,
+    `LXC ${target.liblxc} does not know \`${key.text}\` yet and refuses the whole config, so the container does not start. It needs LXC ${since}.${write}`,
+    { rejectedBy: "liblxc", fixes },
+  );
+}
+
+/** What every release has for a younger key: the variables of the container's first process stand among those of its hooks. */
+function olderFormOf(key: Token, value: Token | undefined): { readonly write: string; readonly fixes: readonly Fix[] } {
+  const isOlder = value?.text && (key.text === "lxc.environment.runtime" || key.text === "lxc.environment.hooks");
+  if (!isOlder) return { write: "", fixes: [] };
+  const older = "lxc.environment";
+  return {
+    write: ` Write \`${older}\`.`,
+    fixes: [
+      { title: `Write \`${older}\``, safe: key.text === "lxc.environment.runtime", edits: [replace(key, older)] },
+    ],
+  };
 }

@@ -37,6 +37,8 @@ function checkSetting(key: string, setting: Setting, report: Report): void {
   if (!fact || text === "" || digitsEnd(text, 0) < 1 || Number.isNaN(Number(text))) return;
   const { minimum, maximum } = fact;
   const amount = Number(text);
+  // So many stop the start, of which expansion-refused speaks.
+  if (key === "tty" && amount >= 2 ** 32) return;
   const isTooSmall = minimum !== undefined && amount < minimum;
   if (!isTooSmall && (maximum === undefined || amount <= maximum)) return;
   const range = maximum === undefined ? `${minimum} or more` : `${minimum} to ${maximum}`;

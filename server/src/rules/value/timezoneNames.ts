@@ -1,14 +1,12 @@
 import { timezones } from "../../knowledge/timezones.js";
 import { type NearName, nearestName } from "../file/nearestName.js";
 
-/** Names of the same zones that `zone.tab` does not have. Source: tz database 2025b, file backward and etcetera. */
+/** Names of the same zones that `zone.tab` does not have. Source: tz database 2025b (`timezonesVersion`), tzdata.zi, each compared with its link. */
 const otherNames: Readonly<Record<string, string>> = {
   "etc/utc": "UTC",
-  "etc/gmt": "UTC",
   "etc/uct": "UTC",
   "etc/universal": "UTC",
   "etc/zulu": "UTC",
-  gmt: "UTC",
   uct: "UTC",
   universal: "UTC",
   zulu: "UTC",
@@ -37,10 +35,14 @@ const otherNames: Readonly<Record<string, string>> = {
   "australia/queensland": "Australia/Brisbane",
 };
 
+/** Zones of the same time as UTC that are no links to it: their programs say GMT. Source: as above. */
+const greenwich = new Set(["gmt", "etc/gmt"]);
+
 /** The zone that a name means: the same zone under another name, in other letters, or the one that looks alike. */
 export function nearestTimezone(name: string): NearName | undefined {
   const lower = name.toLowerCase().replaceAll(" ", "_");
   if (Object.hasOwn(otherNames, lower)) return { name: otherNames[lower] ?? "", isSure: true };
+  if (greenwich.has(lower)) return { name: "UTC", isSure: false };
   const names = timezones.split(/\s+/);
   const exact = names.find((each) => each.toLowerCase() === lower);
   if (exact !== undefined) return { name: exact, isSure: true };

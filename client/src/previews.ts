@@ -1,0 +1,197 @@
+import {
+  commands,
+  Disposable,
+  EventEmitter,
+  Hover,
+  Location,
+  languages,
+  MarkdownString,
+  OverviewRulerLane,
+  type Position,
+  Range,
+  type TextDocument,
+  type TextEditor,
+  TextEditorRevealType,
+  ThemeColor,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+
+/** The server knows this scheme: it does not check what Proxmox has made. */
+const generated = "lxc-generated";
+const rewritten = "lxc-rewritten";
+
+interface ServerRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+interface GeneratedConfig {
+  readonly text: string;
+  readonly lines: readonly { readonly origin: ServerRange | null; readonly reason: string }[];
+  readonly error: string | null;
+}
+
+interface RewrittenConfig {
+  readonly text: string;
+  readonly lost: readonly string[];
+  readonly error: string | null;
+}
+
+/** The commands that show what Proxmox makes of a config, and the documents that they show. */
+export function registerPreviews(client: BaseLanguageClient): Disposable {
+  const changed = new EventEmitter<Uri>();
+  const shown = new Map<string, GeneratedConfig>();
+  const mark = window.createTextEditorDecorationType({
+    isWholeLine: true,
+    backgroundColor: new ThemeColor("editor.wordHighlightBackground"),
+    overviewRulerColor: new ThemeColor("editorOverviewRuler.wordHighlightForeground"),
+    overviewRulerLane: OverviewRulerLane.Center,
+  });
+
+  async function generate(source: Uri): Promise<GeneratedConfig | null> {
+    const config = await client.sendRequest<GeneratedConfig | null>("lxc/generatedConfig", { uri: source.toString() });
+    if (config) shown.set(source.toString(), config);
+    return config;
+  }
+
+  async function showGenerated(): Promise<void> {
+    const source = proxmoxConfig();
+    if (!source) return;
+    const document = await workspace.openTextDocument(generatedUri(source.uri));
+    await languages.setTextDocumentLanguage(document, "lxc");
+    await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true, preview: true });
+  }
+
+  async function compareGenerated(): Promise<void> {
+    const source = proxmoxConfig();
+    if (!source) return;
+    const [saved] = (await window.showOpenDialog({ title: "A config that Proxmox has generated" })) ?? [];
+    if (!saved) return;
+    await commands.executeCommand("vscode.diff", saved, generatedUri(source.uri), "Saved ↔ Generated now");
+  }
+
+  async function showRewritten(): Promise<void> {
+    const source = proxmoxConfig();
+    if (!source) return;
+    const config = await client.sendRequest<RewrittenConfig | null>("lxc/rewrittenConfig", {
+      uri: source.uri.toString(),
+    });
+    if (!config) return;
+    if (config.error !== null) {
+      await window.showWarningMessage(`Proxmox cannot write this file. Its error: ${config.error}`);
+      return;
+    }
+    const target = source.uri.with({ scheme: rewritten, query: source.uri.toString(), fragment: "" });
+    changed.fire(target);
+    const name = source.uri.path.replace(/^.*\//, "");
+    await commands.executeCommand("vscode.diff", source.uri, target, `${name} ↔ as Proxmox writes it`);
+    if (config.lost.length > 0) await tellLost(config.lost);
+  }
+
+  async function provide(uri: Uri): Promise<string> {
+    const source = Uri.parse(uri.query);
+    if (uri.scheme === generated) return (await generate(source))?.text ?? "";
+    const config = await client.sendRequest<RewrittenConfig | null>("lxc/rewrittenConfig", { uri: uri.query });
+    return config?.text ?? "";
+  }
+
+  /** Marks what belongs together in the editor beside, and brings it into view. */
+  function follow(editor: TextEditor): void {
+    const { document, selection } = editor;
+    const line = selection.active.line;
+    if (document.uri.scheme === generated) {
+      const origin = shown.get(document.uri.query)?.lines[line]?.origin;
+      markIn(editorOf(document.uri.query), origin ? [rangeOf(origin)] : []);
+      return;
+    }
+    const config = shown.get(document.uri.toString());
+    const other = window.visibleTextEditors.find(
+      (each) => each.document.uri.scheme === generated && each.document.uri.query === document.uri.toString(),
+    );
+    if (!config || !other) return;
+    const lines = config.lines.flatMap(({ origin }, index) =>
+      origin && origin.start.line <= line && line <= origin.end.line ? [new Range(index, 0, index, 0)] : [],
+    );
+    markIn(other, lines);
+  }
+
+  function markIn(editor: TextEditor | undefined, ranges: readonly Range[]): void {
+    editor?.setDecorations(mark, ranges);
+    const [first] = ranges;
+    if (editor && first) editor.revealRange(first, TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+
+  return Disposable.from(
+    mark,
+    changed,
+    commands.registerCommand("lxcConfig.showGeneratedConfig", showGenerated),
+    commands.registerCommand("lxcConfig.compareGeneratedConfig", compareGenerated),
+    commands.registerCommand("lxcConfig.showRewrittenConfig", showRewritten),
+    workspace.registerTextDocumentContentProvider(generated, {
+      onDidChange: changed.event,
+      provideTextDocumentContent: provide,
+    }),
+    workspace.registerTextDocumentContentProvider(rewritten, {
+      onDidChange: changed.event,
+      provideTextDocumentContent: provide,
+    }),
+    workspace.onDidChangeTextDocument(({ document }) => {
+      if (shown.has(document.uri.toString())) changed.fire(generatedUri(document.uri));
+    }),
+    workspace.onDidCloseTextDocument(({ uri }) => {
+      if (uri.scheme === generated) shown.delete(uri.query);
+    }),
+    window.onDidChangeTextEditorSelection(({ textEditor }) => follow(textEditor)),
+    languages.registerHoverProvider(
+      { scheme: generated },
+      {
+        provideHover({ uri }: TextDocument, { line }: Position) {
+          const reason = shown.get(uri.query)?.lines[line]?.reason;
+          return reason === undefined ? undefined : new Hover(new MarkdownString(reason));
+        },
+      },
+    ),
+    languages.registerDefinitionProvider(
+      { scheme: generated },
+      {
+        provideDefinition({ uri }: TextDocument, { line }: Position) {
+          const origin = shown.get(uri.query)?.lines[line]?.origin;
+          return origin ? new Location(Uri.parse(uri.query), rangeOf(origin)) : undefined;
+        },
+      },
+    ),
+  );
+}
+
+/** The source stands in the query, so that the path ends in a name that people know. */
+function generatedUri(source: Uri): Uri {
+  return source.with({
+    scheme: generated,
+    path: source.path.replace(/\.conf$/, " (generated)"),
+    query: source.toString(),
+    fragment: "",
+  });
+}
+
+/** The CT config that the user looks at. */
+function proxmoxConfig(): TextDocument | undefined {
+  const editors = [window.activeTextEditor, ...window.visibleTextEditors];
+  return editors.find((editor) => editor?.document.languageId === "proxmox-lxc")?.document;
+}
+
+function editorOf(uri: string): TextEditor | undefined {
+  return window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri);
+}
+
+function rangeOf({ start, end }: ServerRange): Range {
+  return new Range(start.line, start.character, end.line, end.character);
+}
+
+async function tellLost(lost: readonly string[]): Promise<void> {
+  const more = lost.length > 3 ? ` And ${lost.length - 3} more.` : "";
+  await window.showWarningMessage(`${lost.slice(0, 3).join(" ")}${more}`);
+}

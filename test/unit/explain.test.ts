@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { containerOf } from "../../server/src/container/container.js";
+import { defaultHost } from "../../server/src/host/host.js";
+import { type Explanation, explain } from "../../server/src/startLog/explain.js";
+import { parse } from "../../server/src/syntax/parse.js";
+import { oracle } from "../oracle.js";
+
+interface Run {
+  readonly exit: number;
+  readonly log: readonly string[];
+  readonly config: string;
+}
+interface StartRun {
+  readonly name: string;
+  readonly lines: readonly string[];
+  readonly runs: Readonly<Record<string, Run>>;
+}
+
+const runs = oracle<StartRun>("oracle/start-runs.jsonl");
+
+/** The forms in which the same log reaches people. */
+const forms: Readonly<Record<string, (log: readonly string[]) => string>> = {
+  "a log file": (log) => log.join("\n"),
+  "standard error, as Proxmox prints it": (log) =>
+    log
+      .filter((line) => / ERROR /.test(line))
+      .map(shortForm)
+      .join("\n"),
+  "a log file wrapped by a terminal": (log) => log.map((line) => hardWrapped(line, 80)).join("\n"),
+  "a log file wrapped by a forum": (log) => log.map((line) => softWrapped(line, 80)).join("\n"),
+};
+
+function shortForm(line: string): string {
+  return line.replace(/^.*?\.c:(\w+):(\d+) - /s, "$1: $2 ");
+}
+
+function hardWrapped(line: string, width: number): string {
+  return line.replace(new RegExp(`(.{${width}})(?=.)`, "g"), "$1\n");
+}
+
+function softWrapped(line: string, width: number): string {
+  let column = 0;
+  return line
+    .split(" ")
+    .map((word, index) => {
+      const breaks = index > 0 && column + 1 + word.length > width;
+      column = breaks ? word.length : column + (index > 0 ? 1 : 0) + word.length;
+      return index === 0 ? word : (breaks ? "\n" : " ") + word;
+    })
+    .join("");
+}
+
+function blanksTrimmed(text: string): string {
+  return text.replace(/^[ \t]+|[ \t]+$/g, "");
+}
+
+/** The line of the config that the root cause points to. */
+function lineAtFault(config: string, { failures }: Explanation): string | undefined {
+  const place = failures.find(({ fatal }) => fatal)?.place;
+  if (!place) return undefined;
+  const start = config.lastIndexOf("\n", place.start - 1) + 1;
+  const end = config.indexOf("\n", start);
+  return config.slice(start, end < 0 ? undefined : end);
+}
+
+describe.skipIf(!runs)("real starts, on liblxc 6.0.6 and 5.0.2", () => {
+  for (const [form, formed] of Object.entries(forms)) {
+    test(`are explained from ${form}`, () => {
+      let failed = 0;
+      let found = 0;
+      let first = 0;
+      let silent = 0;
+      let succeeded = 0;
+      const wrong: string[] = [];
+      for (const { name, lines, runs: versions } of runs ?? []) {
+        for (const [version, { exit, log, config }] of Object.entries(versions)) {
+          const container = containerOf(parse(config, "lxc"));
+          const explanation = explain(formed(log), { container, host: defaultHost });
+          if (exit === 0) {
+            succeeded++;
+            if (!explanation.failures.some(({ fatal }) => fatal)) silent++;
+            else wrong.push(`${name} ${version}: started, but ${JSON.stringify(explanation.failures[0])}`);
+          } else if (lines.length > 0 && log.length > 0) {
+            failed++;
+            const line = lineAtFault(config, explanation);
+            if (line !== undefined && lines.some((each) => blanksTrimmed(each) === blanksTrimmed(line))) found++;
+            else {
+              const root = explanation.failures[0];
+              wrong.push(
+                `${name} ${version}: ${line} instead of ${lines.join(" ; ")} | ${root?.signature}: ${root?.message}`,
+              );
+            }
+            if (explanation.failures[0]?.fatal && explanation.failures[0].signature !== "unknown") first++;
+          }
+        }
+      }
+      console.log(
+        `${form}: ${found} of ${failed} failed starts at their line, ${first} with a known cause first, ${silent} of ${succeeded} that succeeded without a fatal failure`,
+      );
+      if (process.env.SHOW_WRONG) console.log(wrong.join("\n"));
+      expect(silent).toBe(succeeded);
+      expect(found / failed).toBeGreaterThanOrEqual(0.98);
+      expect(first / failed).toBeGreaterThanOrEqual(0.95);
+    });
+  }
+});
