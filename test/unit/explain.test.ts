@@ -2,8 +2,10 @@ import { describe, expect, test } from "vitest";
 import { containerOf } from "../../server/src/container/container.js";
 import { defaultHost } from "../../server/src/host/host.js";
 import { type Explanation, explain } from "../../server/src/startLog/explain.js";
+import { matchOf } from "../../server/src/startLog/matchRecord.js";
+import { readLog } from "../../server/src/startLog/readLog.js";
 import { parse } from "../../server/src/syntax/parse.js";
-import { oracle } from "../oracle.js";
+import { oracle, oracleText } from "../oracle.js";
 
 interface Run {
   readonly exit: number;
@@ -101,6 +103,49 @@ describe.skipIf(!runs)("real starts, on liblxc 6.0.6 and 5.0.2", () => {
       expect(silent).toBe(succeeded);
       expect(found / failed).toBeGreaterThanOrEqual(0.98);
       expect(first / failed).toBeGreaterThanOrEqual(0.95);
+    });
+  }
+});
+
+const signatures: readonly { readonly id: string; readonly sample: readonly string[] }[] | undefined =
+  runs && JSON.parse(oracleText("oracle/start-log-signatures.json"));
+
+test.skipIf(!signatures)("the messages that were collected are known by their signature", () => {
+  const wrong: string[] = [];
+  let known = 0;
+  let all = 0;
+  for (const { id, sample } of signatures ?? []) {
+    for (const line of sample) {
+      all++;
+      const [record] = readLog(line);
+      const found = record && matchOf(record)?.signature.id;
+      if (found === id) known++;
+      else wrong.push(`${id} is taken for ${found}: ${line}`);
+    }
+  }
+  console.log(`${known} of ${all} messages are known by their signature`);
+  if (process.env.SHOW_WRONG) console.log(wrong.join("\n"));
+  expect(known / all).toBeGreaterThanOrEqual(0.95);
+});
+
+describe("any text is read in linear time", () => {
+  const complaint = (source: string) =>
+    `lxc-start 902 20261123122029.412 ERROR    utils - ../src/lxc/utils.c:safe_mount:1332 - No such device - Failed to mount "${source}" onto "/usr/lib/lxc/rootfs/x"\n`;
+  const texts = {
+    "many complaints": Array.from({ length: 20_000 }, (_, index) => complaint(`/dev/${index}`)).join(""),
+    "a line of a megabyte": "x".repeat(1_000_000),
+    "quotes that do not end": `safe_mount: 1 No such device - Failed to mount "${'a" onto "'.repeat(100_000)}`,
+    "words that may be wrapped": "foo bar baz\n".repeat(50_000),
+    "many starts": `root@pve:~# pct start 902\n${complaint("/dev/fuse")}startup for container '902' failed\n`.repeat(
+      5000,
+    ),
+    "what is no text": String.fromCharCode(...Array.from({ length: 50_000 }, (_, code) => code)),
+  };
+  for (const [name, text] of Object.entries(texts)) {
+    test(name, { timeout: 5000 }, () => {
+      const started = performance.now();
+      explain(text, { host: defaultHost });
+      expect(performance.now() - started).toBeLessThan(3000);
     });
   }
 });

@@ -6,7 +6,9 @@ import { isDigit } from "../syntax/characters.js";
 
 /** The entry of a table, and never one of JavaScript's own properties such as `constructor`. */
 export function factOf<F extends Fact>(table: Facts<F>, name: string): F | undefined {
-  return Object.hasOwn(table, name) ? table[name] : undefined;
+  // Most names that are asked for are in no table, and the second look costs more than the first.
+  const fact = table[name];
+  return fact !== undefined && Object.hasOwn(table, name) ? fact : undefined;
 }
 
 /** A key cut into its name and the number at its end. */
@@ -39,8 +41,21 @@ export interface LxcKey {
   readonly fact: LxcKeyFact;
 }
 
+const found = new Map<string, LxcKey | undefined>();
+
+/** Configs have few different keys; a file of nonsense must not fill the memory. */
+const mostFound = 2000;
+
 /** The fact about a raw key; the most specific entry wins. Undefined for a key that the tables do not have. */
 export function lxcKey(key: string): LxcKey | undefined {
+  const known = found.get(key);
+  if (known !== undefined || found.has(key)) return known;
+  const fact = findLxcKey(key);
+  if (found.size < mostFound) found.set(key, fact);
+  return fact;
+}
+
+function findLxcKey(key: string): LxcKey | undefined {
   const exact = factOf(lxcKeys, key);
   if (exact) return { name: key, fact: exact };
   const parts = key.split(".");

@@ -188,11 +188,31 @@ function isSkippedMount(match: Match, matches: readonly Match[], config: Config 
   const entries = config ? linesNamed(match, config.lines) : [];
   if (entries.length > 0) return entries.every(({ value }) => isOptional(value));
   if (match.record.functionName !== "safe_mount") return false;
-  const goesOnAfter = matches.some((other) => other.signature.role === undefined && other !== match);
-  const isRepeated = matches.some(({ record, groups }) => {
-    return record.functionName === "mount_entry" && groups.src === match.groups.src;
-  });
-  return !isRepeated && goesOnAfter;
+  const { mountEntries, causes } = messagesOf(matches);
+  return causes > 0 && !mountEntries.has(match.groups.src ?? "");
+}
+
+interface Messages {
+  /** The sources that mount_entry() has complained about. */
+  readonly mountEntries: ReadonlySet<string>;
+  /** How many messages stop a start by themselves. */
+  readonly causes: number;
+}
+
+const messages = new WeakMap<readonly Match[], Messages>();
+
+/** Looked through once: a log may have thousands of mounts. */
+function messagesOf(matches: readonly Match[]): Messages {
+  let known = messages.get(matches);
+  if (!known) {
+    const entries = matches.filter(({ record }) => record.functionName === "mount_entry");
+    known = {
+      mountEntries: new Set(entries.flatMap(({ groups }) => groups.src ?? [])),
+      causes: matches.filter(({ signature }) => signature.role === undefined).length,
+    };
+    messages.set(matches, known);
+  }
+  return known;
 }
 
 function isOptional(entry: string): boolean {

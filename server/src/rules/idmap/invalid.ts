@@ -68,13 +68,16 @@ function checkKind(
     return;
   }
   const mappable = own.filter(isMappable);
+  const overlaps = overlapping(mappable);
+  // Most maps are right, and the arithmetic is for the others.
+  if (mappable.length === own.length && overlaps.length === 0 && own.some((range) => range.inside === 0)) return;
   const map = isWhole ? completedMap(mappable) : undefined;
   const edits = map ? rewriteMap(container, kind, own, map) : [];
   const fixes = (safe: boolean): readonly Fix[] => {
     return edits.length > 0 ? [{ title: `Compute the ranges of the ${kindName(kind)} IDs anew`, safe, edits }] : [];
   };
   for (const range of own) if (!isMappable(range)) reportUnmappable(range, fixes(false), report);
-  for (const { entry } of overlapping(mappable)) {
+  for (const { entry } of overlaps) {
     report(
       entry.value,
       `This range overlaps another one, inside the container or on the host, and the kernel refuses such a map: the container does not start. ${map ? `Write ${textOf(kind, map, own)}.` : "Let each ID stand in one range only."}`,
