@@ -1,13 +1,16 @@
 import * as assert from "node:assert/strict";
 import {
   CodeActionKind,
+  type CodeLens,
   commands,
   DiagnosticSeverity,
   DiagnosticTag,
   type DocumentSymbol,
   type FoldingRange,
+  type Location,
   languages,
   Range,
+  TabInputTextDiff,
   TabInputWebview,
   Uri,
   version,
@@ -52,7 +55,13 @@ describe(`VS Code ${version}`, () => {
 
     it("brings the commands", async () => {
       const known = await commands.getCommands(true);
-      for (const name of ["restart", "showOutput", "showRuleDocumentation"]) {
+      for (const name of [
+        "restart",
+        "showOutput",
+        "showRuleDocumentation",
+        "explainStartFailure",
+        "showGeneratedConfig",
+      ]) {
         assert.ok(known.includes(`lxcConfig.${name}`), name);
       }
     });
@@ -237,6 +246,68 @@ describe(`VS Code ${version}`, () => {
       await commands.executeCommand("lxcConfig.showRuleDocumentation");
       await until("the preview", () =>
         window.tabGroups.activeTabGroup.activeTab?.label.includes("mount-entry-target-missing") ? true : undefined,
+      );
+    });
+
+    it("explain a start that failed, at the line of the config and on a page, until the line changes", async () => {
+      const config = await open("lxc/902.conf");
+      await diagnosticOf(config.uri, "mount-entry-target-missing");
+      const log = await workspace.openTextDocument({
+        language: "lxc-log",
+        content: [
+          'safe_mount: 1334 No such device - Failed to mount "/dev/fuse" onto "/usr/lib/x86_64-linux-gnu/lxc/rootfs/"',
+          "lxc_setup: 4413 Failed to setup mount entries",
+          "startup for container '902' failed",
+        ].join("\n"),
+      });
+      assert.match(await hoverAt(log, "safe_mount"), /has no target/);
+      const lenses = await commands.executeCommand<CodeLens[]>("vscode.executeCodeLensProvider", log.uri);
+      assert.deepEqual(
+        lenses.map(({ command }) => command?.title),
+        ["Explain the start of 902"],
+      );
+      await commands.executeCommand("lxcConfig.explainStartFailure", { uri: log.uri.toString(), start: 0 });
+      const failure = await diagnosticOf(config.uri, "start-failed");
+      assert.equal(config.lineAt(failure.range.start.line).text, "lxc.mount.entry: /dev/fuse");
+      assert.match(failure.relatedInformation?.[0]?.message ?? "", /No such device/);
+      await until(
+        "the page",
+        () =>
+          window.tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => input instanceof TabInputWebview)) ||
+          undefined,
+      );
+      await insert(config, failure.range.start.line, " dev/fuse none bind,create=file 0 0");
+      await until("the end of the failure", () =>
+        languages.getDiagnostics(config.uri).some(({ code }) => code === "start-failed") ? undefined : true,
+      );
+    });
+
+    it("show the generated config, live, and what Proxmox will write", async () => {
+      const config = await open("lxc/902.conf");
+      await diagnosticOf(config.uri, "mount-entry-target-missing");
+      await commands.executeCommand("lxcConfig.showGeneratedConfig");
+      const generated = await until("the generated config", () =>
+        workspace.textDocuments.find(({ uri, lineCount }) => uri.scheme === "lxc-generated" && lineCount > 5),
+      );
+      assert.match(generated.getText(), /^lxc\.mount\.entry = \/dev\/fuse dev\/fuse none bind,create=file 0 0$/m);
+      assert.equal(generated.languageId, "lxc");
+      const line = generated.getText().split("\n").indexOf("lxc.cgroup2.memory.max = 4294967296");
+      const [definition] = await commands.executeCommand<Location[]>(
+        "vscode.executeDefinitionProvider",
+        generated.uri,
+        generated.lineAt(line).range.start,
+      );
+      assert.equal(definition && config.lineAt(definition.range.start.line).text, "memory: 4096");
+      const memory = config.getText().split("\n").indexOf("memory: 4096");
+      await insert(config, memory, "0");
+      await until(
+        "the new text",
+        () => /^lxc\.cgroup2\.memory\.max = 42949672960$/m.test(generated.getText()) || undefined,
+      );
+      assert.deepEqual(languages.getDiagnostics(generated.uri), []);
+      await commands.executeCommand("lxcConfig.showRewrittenConfig");
+      await until("the comparison", () =>
+        window.tabGroups.activeTabGroup.activeTab?.input instanceof TabInputTextDiff ? true : undefined,
       );
     });
 
