@@ -84,3 +84,18 @@ test("a log that cannot be read is told in one line, and the status is 2", async
     errors: "lxc-lint: ~/none.log: no such file or folder\n",
   });
 });
+
+test("of several starts the last one is explained, and any other on request", async () => {
+  const other = log.replaceAll("/dev/fuse", "/dev/kvm");
+  const file = write("start.log", `${other}\n${log}`);
+  write("902.conf", config);
+  const last = (await run(["explain", file])).output;
+  expect(last).toContain('Failed to mount "/dev/fuse"');
+  expect(last).toContain("The log holds 2 starts; this is number 2. --start N takes another.");
+  expect((await run(["explain", file, "--start", "1"])).output).toContain('Failed to mount "/dev/kvm"');
+  expect(await run(["explain", file, "--start", "3"])).toEqual({
+    status: 2,
+    output: "",
+    errors: "lxc-lint: ~/start.log: the log holds 2 starts, not 3\n",
+  });
+});

@@ -63,6 +63,8 @@ export interface ExplainArguments {
   readonly log: string;
   /** Configs, one of which was started. */
   readonly configFiles: readonly string[];
+  /** Which start of the log, counted from 1; undefined for the last one. */
+  readonly start: number | undefined;
   readonly format: "pretty" | "json";
   readonly target: Target | undefined;
 }
@@ -126,6 +128,7 @@ interface ExpandOptionValues {
 
 interface ExplainOptionValues {
   readonly configFile?: readonly string[];
+  readonly start?: number;
   readonly format: "pretty" | "json";
   readonly target?: Target;
 }
@@ -196,10 +199,18 @@ function programOf(version: string, take: (read: Arguments) => void): Command {
       "--config-file <conf...>",
       "the config that was started; without it, /etc/pve/lxc/<CTID>.conf if there is one",
     )
+    .addOption(
+      new Option("--start <number>", "which start of the log, counted from 1; default the last one").argParser(
+        (text) => {
+          if (!/^[1-9][0-9]{0,5}$/.test(text)) throw new InvalidArgumentError("Write a number from 1 on.");
+          return Number(text);
+        },
+      ),
+    )
     .addOption(targetOption())
     .addOption(formatOption(["pretty", "json"]))
-    .action((log: string, { configFile = [], format, target }: ExplainOptionValues) =>
-      take({ command: "explain", log, configFiles: configFile, format, target }),
+    .action((log: string, { configFile = [], start, format, target }: ExplainOptionValues) =>
+      take({ command: "explain", log, configFiles: configFile, start, format, target }),
     );
   program
     .command("expand")

@@ -28,12 +28,19 @@ export async function runExplain(options: ExplainArguments, terminal: Terminal):
   try {
     const log = (options.log === "-" ? configFileOf("-", await terminal.readInput()) : readConfigFile(options.log))
       .text;
-    const { container } = explain(log, { host: defaultHost });
+    const chosen = options.start === undefined ? {} : { start: options.start - 1 };
+    const { container, starts } = explain(log, { host: defaultHost, ...chosen });
+    if (options.start !== undefined && options.start > starts) {
+      throw new Unusable(
+        `${options.log}: the log holds ${starts} ${starts === 1 ? "start" : "starts"}, not ${options.start}`,
+      );
+    }
     const config = configFor(options.configFiles, container);
     const explanation = explain(log, {
       host: defaultHost,
       container: config && containerOf(config.document, options.target ?? newestTarget),
       ...(config?.ctid === undefined ? {} : { ctid: config.ctid }),
+      ...chosen,
     });
     terminal.write(
       options.format === "json"
@@ -84,7 +91,9 @@ function prettyExplanation(explanation: Explanation, config: StartedConfig | und
     ...others.map((failure) => block(failure, config, terminal)),
   ];
   const hints = [
-    ...(starts > 1 ? [`The log holds ${starts} starts; this is the last one.`] : []),
+    ...(starts > 1
+      ? [`The log holds ${starts} starts; this is number ${explanation.start + 1}. --start N takes another.`]
+      : []),
     ...(config ? [] : ["With --config-file CONF the line of the config is shown."]),
   ];
   return `${[...parts, ...(hints.length > 0 ? [`${hints.join("\n")}\n`] : [])].join("\n")}`;
@@ -116,11 +125,15 @@ function block(failure: Failure, config: StartedConfig | undefined, { colors }: 
 }
 
 /** Version 1. Lines and characters are 0-based, characters are UTF-16 units, ranges are half-open. */
-function jsonExplanation({ failures, starts, container }: Explanation, config: StartedConfig | undefined): string {
+function jsonExplanation(
+  { failures, starts, start, container }: Explanation,
+  config: StartedConfig | undefined,
+): string {
   const report = {
     version: 1,
     container: container ?? null,
     starts,
+    start,
     failures: failures.map((failure) => ({
       signature: failure.signature,
       message: failure.message,
