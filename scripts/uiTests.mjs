@@ -1,10 +1,10 @@
 // @ts-check
 // Uses the packaged extension in a real VS Code as a person does, by keyboard and mouse, in a light and a dark theme, and
-// takes the pictures out/screenshots/{squiggle,hover,fix-menu,fixed}-{light,dark}.png on the way. Exit status: 0 all as
+// takes the pictures out/screenshots/{squiggle,hover,fix-menu,fixed,explained}-{light,dark}.png on the way. Exit status: 0 all as
 // expected, 1 not so, 77 the machine cannot run it, and says why.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -22,6 +22,10 @@ const vsix = path.join(root, "out/lxc-config.vsix");
 const screenshots = path.join(root, "out/screenshots");
 const themes = /** @type {const} */ (["light", "dark"]);
 const brokenLine = "lxc.mount.entry: /dev/fuse";
+const log = `lxc-start 902 20261123122029.412 ERROR    utils - ../src/lxc/utils.c:safe_mount:1332 - No such device - Failed to mount "/dev/fuse" onto "/usr/lib/x86_64-linux-gnu/lxc/rootfs/"
+lxc-start 902 20261123122029.413 ERROR    conf - ../src/lxc/conf.c:lxc_setup:3908 - Failed to setup mount entries
+lxc-start 902 20261123122029.413 ERROR    start - ../src/lxc/start.c:do_start:1273 - Failed to setup container "902"
+`;
 
 const browser = await prepare();
 mkdirSync(screenshots, { recursive: true });
@@ -32,7 +36,10 @@ try {
   packageIfOlder();
   installExtension(vsix, dataFolder);
   server = await startVscodeServer({ dataFolder });
-  for (const theme of themes) await repairTheExample(server.url, theme);
+  for (const theme of themes) {
+    await repairTheExample(server.url, theme);
+    await explainTheStart(server.url, theme);
+  }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -105,6 +112,36 @@ async function repairTheExample(url, theme) {
     console.log(`${theme}: ok (${((performance.now() - started) / 1000).toFixed(1)} s)`);
   } catch (error) {
     await takePicture(page, `failed-${theme}`);
+    throw error;
+  } finally {
+    await page.context().close();
+  }
+}
+
+/**
+ * Open the log of a start that failed, ask why, and read the answer beside the line of the config.
+ * @param {string} url address of the VS Code server
+ * @param {"light" | "dark"} theme
+ */
+async function explainTheStart(url, theme) {
+  const workspace = exampleWorkspace(path.join(dataFolder, theme), settingsForPictures(theme));
+  writeFileSync(path.join(workspace, "lxc-902.log"), log);
+  const page = await openWorkbench(url, workspace, theme);
+  try {
+    await page.setViewportSize({ width: 1300, height: 620 });
+    await moveMouseAway(page);
+    await openFile(page, "902.conf");
+    await openFile(page, "lxc-902.log");
+    await page.keyboard.press("F1");
+    await page.locator(".quick-input-widget input").fill(">LXC: Explain Start Failure");
+    await page.locator(".quick-input-widget .monaco-list-row", { hasText: "Explain Start Failure" }).first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".tab", { hasText: "Start of 902" }).waitFor();
+    const answer = page.frameLocator("iframe.webview").frameLocator("iframe");
+    await answer.getByRole("heading", { name: "Container 902 does not start" }).waitFor();
+    await takePicture(page, `explained-${theme}`);
+  } catch (error) {
+    await takePicture(page, `failed-explained-${theme}`);
     throw error;
   } finally {
     await page.context().close();

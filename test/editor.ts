@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { type CodeAction, CodeActionTriggerKind, type Position } from "vscode-languageserver-types";
+import { type CodeAction, CodeActionTriggerKind, type Position, type Range } from "vscode-languageserver-types";
 import { codeActionsAt } from "../server/src/editor/codeActions.js";
 import { completionsAt } from "../server/src/editor/completion.js";
 import { hoverAt } from "../server/src/editor/hover.js";
@@ -68,7 +68,28 @@ export function acted(text: string, title: string, only?: string, dialect?: Dial
   return applied(snapshot, Object.values(action?.edit?.changes ?? {}).flat());
 }
 
-function applied(
+/** The text with each span in brackets, as `⟦name⟧`, or as `⟦name⟧note` where something is said of it. */
+export function marked(
+  { document }: Snapshot,
+  marks: readonly { readonly start: number; readonly end: number; readonly note?: string }[],
+): string {
+  const ordered = [...marks].sort((left, right) => right.start - left.start);
+  return ordered.reduce(
+    (text, { start, end, note = "" }) => `${text.slice(0, start)}⟦${text.slice(start, end)}⟧${note}${text.slice(end)}`,
+    document.text,
+  );
+}
+
+/** The offsets of a range of a document. */
+export function spanOf(
+  { document }: Snapshot,
+  { start, end }: Range,
+): { readonly start: number; readonly end: number } {
+  return { start: offsetOf(document, start), end: offsetOf(document, end) };
+}
+
+/** The text after the edits. */
+export function applied(
   { document }: Snapshot,
   edits: readonly { readonly range: { readonly start: Position; readonly end: Position }; readonly newText: string }[],
 ): string {

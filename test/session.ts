@@ -22,7 +22,7 @@ export interface Session {
   readonly shown: string[];
   /** What the server has asked to be told of. */
   readonly registered: string[];
-  /** When the server asked to pull the diagnostics again. */
+  /** When the server asked to pull the diagnostics or the hints again. */
   readonly refreshes: number[];
   notify(method: string, params: object): Promise<void>;
   request<T>(method: string, params: object): Promise<T>;
@@ -68,9 +68,11 @@ export async function startSession(
     for (const { method } of registrations) registered.push(method);
   });
   client.onRequest("client/unregisterCapability", () => {});
-  client.onRequest("workspace/diagnostic/refresh", () => {
-    refreshes.push(Date.now());
-  });
+  for (const method of ["workspace/diagnostic/refresh", "workspace/inlayHint/refresh"]) {
+    client.onRequest(method, () => {
+      refreshes.push(Date.now());
+    });
+  }
   client.listen();
   const initialized = await client.sendRequest<InitializeResult>("initialize", {
     processId: null,

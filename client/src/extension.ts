@@ -14,7 +14,12 @@ export interface Extension {
 export const clientOptions: LanguageClientOptions = {
   documentSelector: [{ language: "proxmox-lxc" }, { language: "lxc" }, { language: "lxc-log" }],
   // The server then offers the page of each finding's rule beside its fixes, and what it writes into lxc-lint.json is saved.
-  initializationOptions: { showsRuleDocumentation: true, savesConfiguration: true, explainsStarts: true },
+  initializationOptions: {
+    showsRuleDocumentation: true,
+    savesConfiguration: true,
+    explainsStarts: true,
+    showsGeneratedConfig: true,
+  },
 };
 
 /** What the extension does on every platform. Resolves when the language server has started. */

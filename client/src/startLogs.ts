@@ -1,10 +1,11 @@
 import {
   commands,
   Disposable,
+  EventEmitter,
   type ExtensionContext,
   env,
   Position,
-  Range,
+  Selection,
   type Terminal,
   type TerminalLink,
   type TerminalLinkProvider,
@@ -18,7 +19,8 @@ import {
 import type { BaseLanguageClient } from "vscode-languageclient";
 
 const scheme = "lxc-start";
-const logLanguage = "lxc-log";
+/** Ours, and the one that VS Code gives to files that end in `.log`. */
+const logLanguages = ["lxc-log", "log"];
 const configLanguages = ["proxmox-lxc", "lxc"];
 
 /** Where Proxmox keeps the configs of its containers. */
@@ -39,6 +41,7 @@ interface Explained {
   readonly page: string;
   readonly failed: boolean;
   readonly container: string | null;
+  readonly config: string | null;
   readonly place: { readonly uri: string; readonly line: number; readonly character: number } | null;
 }
 
@@ -50,30 +53,45 @@ interface FailureLink extends TerminalLink {
 
 /** The commands that explain a failed start, the page that they show, and the links in terminals. */
 export function registerStartLogs(context: ExtensionContext, client: BaseLanguageClient): Disposable {
-  let page = "";
+  const texts = new Map<string, string>();
+  const changed = new EventEmitter<Uri>();
   const outputs = new Map<Terminal, string>();
 
   async function explain(log: Log): Promise<void> {
-    const given = { log: log.text, logUri: log.uri?.toString(), start: log.start };
-    let configUri = shownConfig()?.uri;
-    if (!configUri) {
-      const { container } = await client.sendRequest<Explained>("lxc/explainStart", given);
-      configUri = container === null ? undefined : (await configOf(container))?.uri;
+    const ask = (config: TextDocument | undefined) =>
+      client.sendRequest<Explained>("lxc/explainStart", {
+        log: log.text,
+        logUri: log.uri?.toString(),
+        start: log.start,
+        configUri: config?.uri.toString(),
+      });
+    const shown = shownConfig();
+    let explained = await ask(shown);
+    if (explained.config === null && explained.container !== null) {
+      // It is not open: once it is, the server finds it by its name.
+      const config = await configOf(explained.container);
+      if (config) explained = await ask(config);
     }
-    const explained = await client.sendRequest<Explained>("lxc/explainStart", {
-      ...given,
-      configUri: configUri?.toString(),
-    });
-    page = explained.page;
     if (explained.place) await reveal(explained.place);
-    await commands.executeCommand("markdown.showPreviewToSide", Uri.from({ scheme, path: `/Start ${Date.now()}.md` }));
+    await showPage(explained);
+  }
+
+  /** One page for each container, so that the next explanation takes the place of the one before. */
+  async function showPage({ page, container }: Explained): Promise<void> {
+    const uri = Uri.from({ scheme, path: `/Start of ${container ?? "a container"}.md` });
+    texts.set(uri.toString(), page);
+    changed.fire(uri);
+    await commands.executeCommand("markdown.showPreviewToSide", uri);
   }
 
   const links: TerminalLinkProvider<FailureLink> = {
     provideTerminalLinks: ({ line, terminal }) => failuresIn(line, terminal),
     handleTerminalLink: ({ terminal, line }) => explain({ text: outputs.get(terminal) ?? line }),
   };
-  const pages = workspace.registerTextDocumentContentProvider(scheme, { provideTextDocumentContent: () => page });
+  const pages = workspace.registerTextDocumentContentProvider(scheme, {
+    onDidChange: changed.event,
+    provideTextDocumentContent: (uri) => texts.get(uri.toString()),
+  });
   context.subscriptions.push(
     window.onDidStartTerminalShellExecution(async ({ terminal, execution }) => {
       if (!/\b(?:pct start|lxc-start)\b/.test(execution.commandLine.value)) return;
@@ -85,6 +103,7 @@ export function registerStartLogs(context: ExtensionContext, client: BaseLanguag
     window.onDidCloseTerminal((terminal) => outputs.delete(terminal)),
   );
   return Disposable.from(
+    changed,
     pages,
     commands.registerCommand("lxcConfig.explainStartFailure", async (given?: unknown) => {
       const log = isLogArgument(given) ? await logOfDocument(given) : await chooseLog();
@@ -128,10 +147,11 @@ async function chooseLog(): Promise<Log | undefined> {
   if (editor && !isConfig(editor.document)) {
     const selected = editor.document.getText(editor.selection);
     if (selected !== "") return { text: selected };
-    if (editor.document.languageId === logLanguage)
+    if (logLanguages.includes(editor.document.languageId)) {
       return { text: editor.document.getText(), uri: editor.document.uri };
+    }
   }
-  const open = workspace.textDocuments.filter(({ languageId }) => languageId === logLanguage);
+  const open = workspace.textDocuments.filter(({ languageId }) => logLanguages.includes(languageId));
   const choices = [
     { label: "From the clipboard", read: async (): Promise<Log> => ({ text: await env.clipboard.readText() }) },
     ...open.map((document) => ({
@@ -181,6 +201,8 @@ async function configOf(container: string): Promise<TextDocument | undefined> {
 
 async function reveal({ uri, line, character }: NonNullable<Explained["place"]>): Promise<void> {
   const editor = await window.showTextDocument(await workspace.openTextDocument(Uri.parse(uri)));
-  const range = new Range(new Position(line, character), new Position(line, character));
-  editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+  const position = new Position(line, character);
+  // The cursor is then where the fixes are offered.
+  editor.selection = new Selection(position, position);
+  editor.revealRange(editor.selection, TextEditorRevealType.InCenterIfOutsideViewport);
 }

@@ -16,8 +16,10 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { kindOfFile } from "./container/detect.js";
 import { codeActionKinds, codeActionsAt } from "./editor/codeActions.js";
+import { codeLensesOf } from "./editor/codeLenses.js";
 import { completionsAt, completionTriggers } from "./editor/completion.js";
 import { diagnosticsOf } from "./editor/diagnostics.js";
+import { documentLinksOf } from "./editor/documentLinks.js";
 import { foldingRangesOf } from "./editor/folding.js";
 import { formattingOf } from "./editor/formatting.js";
 import { hoverAt } from "./editor/hover.js";
@@ -28,6 +30,7 @@ import { readTextsWith, type Texts } from "./knowledge/texts.js";
 import { type FindConfiguration, followConfigurations } from "./session/configurations.js";
 import { answerPreviews, generatedScheme } from "./session/previews.js";
 import { followStartLogs } from "./session/startLogs.js";
+import { answerStructure } from "./session/structure.js";
 import type { Dialect } from "./syntax/document.js";
 
 /** What a client can say at the start besides the protocol's own. */
@@ -38,6 +41,8 @@ interface ClientOptions {
   readonly savesConfiguration?: boolean;
   /** It has the command `lxcConfig.explainStartFailure`. */
   readonly explainsStarts?: boolean;
+  /** It has the command `lxcConfig.showGeneratedConfig`. */
+  readonly showsGeneratedConfig?: boolean;
   /** The summaries of the knowledge tables, for a server that cannot read files. */
   readonly texts?: Texts;
 }
@@ -57,6 +62,7 @@ export function serve(
   let clientRefreshes = false;
   const configurations = followConfigurations(connection, findConfiguration, () => {
     if (clientPulls && clientRefreshes) connection.languages.diagnostics.refresh();
+    structure.refresh();
     for (const { uri } of documents.all()) publishSoon(uri);
   });
 
@@ -171,6 +177,7 @@ export function serve(
         foldingRangeProvider: true,
         codeLensProvider: {},
         documentLinkProvider: {},
+        ...structure.initialize(capabilities),
         ...(registersFormatter ? {} : { documentFormattingProvider: true }),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -233,12 +240,22 @@ export function serve(
       logAnswer("folding ranges", textDocument.uri, logFoldingRangesOf) ??
       answer("folding ranges", textDocument.uri, [], foldingRangesOf),
   );
-  connection.onCodeLens(({ textDocument }) => {
-    const wanted = options.explainsStarts === true;
-    return (wanted && logAnswer("code lenses", textDocument.uri, logLensesOf)) || [];
+  connection.onCodeLens(({ textDocument: { uri } }) => {
+    const { explainsStarts, showsGeneratedConfig = false } = options;
+    return (
+      logAnswer("code lenses", uri, (log) => (explainsStarts === true ? logLensesOf(log) : [])) ??
+      answer("code lenses", uri, [], (snapshot) => codeLensesOf(snapshot, showsGeneratedConfig))
+    );
   });
-  connection.onDocumentLinks(({ textDocument }) => {
-    return logAnswer("document links", textDocument.uri, (log) => startLogs.linksOf(log)) ?? [];
+  connection.onDocumentLinks(
+    ({ textDocument: { uri } }) =>
+      logAnswer("document links", uri, (log) => startLogs.linksOf(log)) ??
+      answer("document links", uri, [], documentLinksOf),
+  );
+  const structure = answerStructure(connection, {
+    answer,
+    settingsOf: (uri) => configurations.settingsOf(uri),
+    uris: () => documents.keys().filter((uri) => !uri.startsWith(`${generatedScheme}:`)),
   });
 
   answerPreviews(
@@ -274,6 +291,7 @@ export function serve(
 function dialectOf(languageId: string, uri: string, text: string): Dialect | undefined {
   if (languageId === "proxmox-lxc") return "proxmox";
   if (languageId === "lxc") return "lxc";
+  if (languageId === "lxc-log") return undefined;
   const kind = kindOfFile(decodeURI(uri), text);
   return kind === "proxmox" || kind === "lxc" ? kind : undefined;
 }

@@ -77,6 +77,7 @@ describe(`VS Code ${version}`, () => {
       ["qemu-server/100.conf", "properties"],
       ["105.conf", "properties"],
       ["other.conf", "properties"],
+      ["var/log/lxc/902.log", "lxc-log"],
     ] as const) {
       it(`of ${path} is ${language}`, async () => {
         const { uri } = await open(path);
@@ -277,6 +278,23 @@ describe(`VS Code ${version}`, () => {
           undefined,
       );
       await insert(config, failure.range.start.line, " dev/fuse none bind,create=file 0 0");
+      await until("the end of the failure", () =>
+        languages.getDiagnostics(config.uri).some(({ code }) => code === "start-failed") ? undefined : true,
+      );
+    });
+
+    it("explain the log in front, with the config of its container", async () => {
+      const config = await open("lxc/902.conf");
+      await open("lxc/101.conf");
+      const log = await open("var/log/lxc/902.log");
+      await commands.executeCommand("lxcConfig.explainStartFailure");
+      const failure = await diagnosticOf(config.uri, "start-failed");
+      assert.equal(failure.relatedInformation?.[0]?.location.uri.toString(), log.uri.toString());
+      const page = await until("the page", () =>
+        workspace.textDocuments.find(({ uri }) => uri.scheme === "lxc-start" && uri.path === "/Start of 902.md"),
+      );
+      assert.match(page.getText(), /^# Container 902 does not start$/m);
+      await commands.executeCommand("lxcConfig.clearStartFailure");
       await until("the end of the failure", () =>
         languages.getDiagnostics(config.uri).some(({ code }) => code === "start-failed") ? undefined : true,
       );

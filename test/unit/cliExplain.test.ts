@@ -77,12 +77,114 @@ test("a log of a start that succeeded is no failure", async () => {
   expect(output).toContain("did not fail to start");
 });
 
-test("a log that cannot be read is told in one line, and the status is 2", async () => {
-  expect(await run(["explain", "~/none.log"])).toEqual({
+test.each([
+  ["that is not there", undefined, "no such file or folder"],
+  ["that is empty", "\n\n", "the log is empty"],
+  ["of another program", "nginx started\nGET / 200\n", "not the log of a container's start"],
+  ["that is no text", Buffer.from(Array.from({ length: 4096 }, (_, at) => at % 32)), "binary, not a log"],
+])("a log %s is told in one line, and the status is 2", async (_, content, cause) => {
+  if (content !== undefined) write("start.log", content);
+  expect(await run(["explain", "~/start.log"])).toEqual({
     status: 2,
     output: "",
-    errors: "lxc-lint: ~/none.log: no such file or folder\n",
+    errors: `lxc-lint: ~/start.log: ${cause}\n`,
   });
+});
+
+test("standard input is the log when none is named", async () => {
+  const { status, output } = await run(["explain"], log);
+  expect(status).toBe(1);
+  expect(output).toContain("Container 902 does not start.");
+  expect(await run(["explain", "-"], "")).toEqual({ status: 2, output: "", errors: "lxc-lint: -: the log is empty\n" });
+});
+
+test("the whole answer, for people", async () => {
+  write("902.conf", config);
+  expect((await run(["explain", write("start.log", log), "--config-file", "~/902.conf"])).output).toBe(`\
+Container 902 does not start.
+
+  This mount entry has no target, so LXC mounts /dev/fuse onto the container's root and the start
+  fails (ENODEV). Write \`/dev/fuse dev/fuse none bind,create=file 0 0\`.
+
+  ~/902.conf:4:18
+  4 | lxc.mount.entry: /dev/fuse
+    |                  ^^^^^^^^^
+
+  log line 2: No such device - Failed to mount "/dev/fuse" onto "/usr/lib/x86_64-linux-gnu/lxc/rootfs/"
+
+  fix: Complete the mount entry.
+  https://github.com/lxc-config/lxc-config/blob/main/docs/rules/mount-entry-target-missing.md
+`);
+});
+
+test("where no rule knows the cause, the alternatives and a command of the host are told", async () => {
+  write("902.conf", "arch: amd64\ndev0: /dev/dri/card0\nostype: debian\nrootfs: local:902/x.raw\n");
+  const { status, output } = await run(
+    ["explain", "-", "--config-file", "~/902.conf"],
+    "TASK ERROR: Device /dev/dri/card0 does not exist\n",
+  );
+  expect(status).toBe(1);
+  expect(output).toContain("2 | dev0: /dev/dri/card0");
+  expect(output).toContain("on the host: ls -l /dev/dri/card0");
+});
+
+test("what LXC complains about and passes over is told behind the cause, and what follows from it is not", async () => {
+  write("902.conf", `lxc.cgroup2.devices.allow: c 10:229\n${config}`);
+  const whole = [
+    "lxc-start 902 20261123122029.400 ERROR    cgroup2_devices - ../src/lxc/cgroups/cgroup2_devices.c:device_cgroup_rule_parse:330 - Failed to parse device rule devices.allow=c 10:229",
+    ...log
+      .split("\n")
+      .slice(1, 4)
+      .map((line) =>
+        line.replace(/^(\w+): (\d+) /, "lxc-start 902 20261123122029.412 ERROR    conf - ../src/lxc/conf.c:$1:$2 - "),
+      ),
+  ].join("\n");
+  const { output } = await run(["explain", "-", "--config-file", "~/902.conf"], whole);
+  const [root = "", others = ""] = output.split("In the same log");
+  expect(root).toContain("This mount entry has no target");
+  expect(others).toContain("1 | lxc.cgroup2.devices.allow: c 10:229");
+  expect(others).not.toContain("mount entries");
+});
+
+test("of a hook that failed, its own words are shown and not its status", async () => {
+  const { output } = await run(
+    ["explain"],
+    `run_buffer: 571 Script exited with status 2
+lxc_init: 845 Failed to run lxc.hook.pre-start for container "902"
+DEBUG    utils - ../src/lxc/utils.c:run_buffer:560 - Script exec /usr/share/lxc/hooks/lxc-pve-prestart-hook 902 lxc pre-start produced output: unable to detect OS distribution
+
+ERROR    utils - ../src/lxc/utils.c:run_buffer:571 - Script exited with status 2
+startup for container '902' failed
+`,
+  );
+  expect(output).toContain("The root file system holds no system that Proxmox knows");
+  expect(output).toContain("on the host: pct mount 902");
+  expect(output).not.toContain("In the same log");
+});
+
+test("a log of any size is read: its beginning, its end, and the numbers of its lines", {
+  timeout: 60_000,
+}, async () => {
+  const line = `lxc-start 902 20261123122029.412 DEBUG    utils - ../src/lxc/utils.c:lxc_wait:1 - ${"x".repeat(900)}\n`;
+  const lines = 80_000;
+  const file = write("start.log", line.repeat(lines) + log);
+  const { status, output } = await run(["explain", file, "--format", "json"]);
+  expect(status).toBe(1);
+  expect(JSON.parse(output).failures[0]).toMatchObject({ signature: "mount-enodev-no-target", logLine: lines + 1 });
+});
+
+test("a config that cannot be used is told in one line", async () => {
+  write("100.conf", "boot: order=scsi0\nscsi0: local-lvm:vm-100-disk-0\nvmgenid: 1\n");
+  for (const [file, cause] of [
+    ["~/none.conf", "no such file or folder"],
+    ["~/100.conf", "the config of a virtual machine, not of a container"],
+  ] as const) {
+    expect(await run(["explain", "-", "--config-file", file], log)).toEqual({
+      status: 2,
+      output: "",
+      errors: `lxc-lint: ${file}: ${cause}\n`,
+    });
+  }
 });
 
 test("of several starts the last one is explained, and any other on request", async () => {

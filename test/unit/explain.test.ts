@@ -107,6 +107,44 @@ describe.skipIf(!runs)("real starts, on liblxc 6.0.6 and 5.0.2", () => {
   }
 });
 
+interface PromiseRun {
+  readonly ctid: number;
+  readonly config: string;
+  readonly starts: Readonly<Record<string, boolean>>;
+  readonly log: Readonly<Record<string, readonly string[]>>;
+}
+
+const promises = oracle<PromiseRun>("oracle/promise.jsonl");
+
+test.skipIf(!promises)("starts of whole CT configs are explained from the lines that Proxmox makes of them", () => {
+  let failed = 0;
+  let known = 0;
+  let placed = 0;
+  let succeeded = 0;
+  let silent = 0;
+  for (const { ctid, config, starts, log } of promises ?? []) {
+    const container = containerOf(parse(config, "proxmox"));
+    for (const [version, started] of Object.entries(starts)) {
+      const { failures } = explain((log[version] ?? []).join("\n"), { container, ctid, host: defaultHost });
+      const [root] = failures;
+      if (started) {
+        succeeded++;
+        if (!failures.some(({ fatal }) => fatal)) silent++;
+      } else {
+        failed++;
+        if (root?.fatal && root.signature !== "unknown") known++;
+        if (root?.place) placed++;
+      }
+    }
+  }
+  console.log(
+    `CT configs: ${known} of ${failed} failed starts with a known cause first, ${placed} at a line, ${silent} of ${succeeded} that succeeded without a fatal failure`,
+  );
+  expect(silent).toBe(succeeded);
+  expect(known / failed).toBeGreaterThanOrEqual(0.98);
+  expect(placed / failed).toBeGreaterThanOrEqual(0.98);
+});
+
 const signatures: readonly { readonly id: string; readonly sample: readonly string[] }[] | undefined =
   runs && JSON.parse(oracleText("oracle/start-log-signatures.json"));
 
@@ -134,6 +172,9 @@ describe("any text is read in linear time", () => {
   const texts = {
     "many complaints": Array.from({ length: 20_000 }, (_, index) => complaint(`/dev/${index}`)).join(""),
     "a line of a megabyte": "x".repeat(1_000_000),
+    "terminal commands that do not end": "\u001b]".repeat(500_000),
+    "marks of quotation": "> ".repeat(500_000),
+    "a head that never comes": `${"lxc-start 902 20261123122029.412 ERROR ".repeat(400)}\n`.repeat(50),
     "quotes that do not end": `safe_mount: 1 No such device - Failed to mount "${'a" onto "'.repeat(100_000)}`,
     "words that may be wrapped": "foo bar baz\n".repeat(50_000),
     "many starts": `root@pve:~# pct start 902\n${complaint("/dev/fuse")}startup for container '902' failed\n`.repeat(
@@ -141,6 +182,31 @@ describe("any text is read in linear time", () => {
     ),
     "what is no text": String.fromCharCode(...Array.from({ length: 50_000 }, (_, code) => code)),
   };
+  test("a log of 10,000 lines at level DEBUG takes less than 100 ms", () => {
+    const debug =
+      'lxc-start 902 20261123122029.412 DEBUG    conf - ../src/lxc/conf.c:mount_entry:2100 - Remounting "/dev/fuse" on "/usr/lib/lxc/rootfs/x" to respect bind or remount options\n';
+    const log = debug.repeat(10_000) + complaint("/dev/fuse");
+    const times = Array.from({ length: 5 }, () => {
+      const started = performance.now();
+      explain(log, { host: defaultHost });
+      return performance.now() - started;
+    });
+    console.log(`10,000 lines at level DEBUG: ${Math.min(...times).toFixed(1)} ms`);
+    expect(Math.min(...times)).toBeLessThan(100);
+  });
+
+  test("many complaints about mounts that are left out, with a config of as many", { timeout: 10_000 }, () => {
+    const entries = Array.from({ length: 2000 }, (_, at) => `lxc.mount.entry: /dev/${at} x${at} none bind,optional\n`);
+    const container = containerOf(parse(entries.join(""), "proxmox"));
+    const log = Array.from({ length: 20_000 }, (_, at) => {
+      return complaint(`/dev/${at}`).replace("No such device", "No such file or directory");
+    });
+    const started = performance.now();
+    const { failed } = explain(log.join(""), { container, host: defaultHost });
+    expect(performance.now() - started).toBeLessThan(5000);
+    expect(failed).toBe(false);
+  });
+
   for (const [name, text] of Object.entries(texts)) {
     test(name, { timeout: 5000 }, () => {
       const started = performance.now();

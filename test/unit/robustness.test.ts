@@ -1,11 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { codeLensesOf } from "../../server/src/editor/codeLenses.js";
 import { completionsAt } from "../../server/src/editor/completion.js";
 import { diagnosticsOf } from "../../server/src/editor/diagnostics.js";
+import { documentLinksOf, fileAt } from "../../server/src/editor/documentLinks.js";
 import { foldingRangesOf } from "../../server/src/editor/folding.js";
 import { hoverAt } from "../../server/src/editor/hover.js";
+import { inlayHintsOf } from "../../server/src/editor/inlayHints.js";
+import { definitionAt, highlightsAt, referencesAt } from "../../server/src/editor/occurrences.js";
+import { renameAt } from "../../server/src/editor/rename.js";
+import { selectionRangesAt } from "../../server/src/editor/selectionRanges.js";
+import { semanticTokensOf } from "../../server/src/editor/semanticTokens.js";
 import { type Snapshot, snapshotOf } from "../../server/src/editor/snapshot.js";
 import { symbolsOf } from "../../server/src/editor/symbols.js";
+import { workspaceSymbolsOf } from "../../server/src/editor/workspaceSymbols.js";
 import { fixAll } from "../../server/src/rules/fixAll.js";
 import { type Dialect, positionOf } from "../../server/src/syntax/document.js";
 import { readPages } from "../rules/page.js";
@@ -26,6 +34,18 @@ function useAll(snapshot: Snapshot, offset: number): void {
   completionsAt(snapshot, position);
   symbolsOf(snapshot);
   foldingRangesOf(snapshot);
+  selectionRangesAt(snapshot, [position]);
+  documentLinksOf(snapshot);
+  fileAt(snapshot, position);
+  definitionAt(snapshot, position);
+  referencesAt(snapshot, position, true);
+  highlightsAt(snapshot, position);
+  renameAt(snapshot, position, "other", true);
+  semanticTokensOf(snapshot);
+  codeLensesOf(snapshot, true);
+  workspaceSymbolsOf([snapshot], "a");
+  const all = { start: { line: 0, character: 0 }, end: positionOf(snapshot.document, snapshot.document.text.length) };
+  inlayHintsOf(snapshot, all, { devices: true, idMaps: true, sizes: true });
 }
 
 const million = 1_000_000;

@@ -4,44 +4,34 @@ import { containerOf } from "../container/container.js";
 import { kindOfFile } from "../container/detect.js";
 import { newestTarget } from "../container/target.js";
 import { defaultHost } from "../host/host.js";
-import { pageOf } from "../rules/documentation.js";
-import { type Explanation, explain, type Failure } from "../startLog/explain.js";
-import { type Document, rangeOf } from "../syntax/document.js";
+import { ctidOf, type Explanation, explainStart, startsIn } from "../startLog/explain.js";
+import { readStartedConfig, type StartedConfig } from "../startLog/startedConfig.js";
+import type { Start } from "../startLog/startsOf.js";
+import { rangeOf } from "../syntax/document.js";
 import { parse } from "../syntax/parse.js";
 import type { ExplainArguments } from "./arguments.js";
-import { configFileOf, readConfigFile, Unusable } from "./configFiles.js";
+import { readConfigFile, Unusable } from "./configFiles.js";
+import { type ConfigOnDisk, prettyExplanation } from "./explainReport.js";
+import { logOf, readLogFile } from "./logFile.js";
 import type { Terminal } from "./terminal.js";
-import { printable, underlined } from "./underlined.js";
 
 /** Where Proxmox keeps the config of a container. */
 const proxmoxFolder = "/etc/pve/lxc";
 
-/** The config that was started, as it lies on the disk. */
-interface StartedConfig {
-  readonly path: string;
-  readonly document: Document;
-  readonly ctid: number | undefined;
-}
-
 /** Explains the log of a failed start. The result is the exit status: 1 when the start failed, 0 when the log shows no failed start. */
 export async function runExplain(options: ExplainArguments, terminal: Terminal): Promise<0 | 1 | 2> {
   try {
-    const log = (options.log === "-" ? configFileOf("-", await terminal.readInput()) : readConfigFile(options.log))
-      .text;
-    const chosen = options.start === undefined ? {} : { start: options.start - 1 };
-    const { container, starts } = explain(log, { host: defaultHost, ...chosen });
-    if (options.start !== undefined && options.start > starts) {
-      throw new Unusable(
-        `${options.log}: the log holds ${starts} ${starts === 1 ? "start" : "starts"}, not ${options.start}`,
-      );
+    const log = options.log === "-" ? logOf("-", await terminal.readInput()) : readLogFile(options.log);
+    const starts = startsIn(log);
+    const index = (options.start ?? starts.length) - 1;
+    if (starts.length === 0) throw new Unusable(`${options.log}: the log is empty`);
+    if (index >= starts.length) {
+      const held = starts.length === 1 ? "1 start" : `${starts.length} starts`;
+      throw new Unusable(`${options.log}: the log holds ${held}, not ${index + 1}`);
     }
-    const config = configFor(options.configFiles, container);
-    const explanation = explain(log, {
-      host: defaultHost,
-      container: config && containerOf(config.document, options.target ?? newestTarget),
-      ...(config?.ctid === undefined ? {} : { ctid: config.ctid }),
-      ...chosen,
-    });
+    const config = configFor(options.configFiles, starts[index]?.container);
+    const explanation = explainStart(starts, index, config && startedConfig(config, options, starts[index]));
+    if (!explanation.isLog) throw new Unusable(`${options.log}: not the log of a container's start`);
     terminal.write(
       options.format === "json"
         ? jsonExplanation(explanation, config)
@@ -55,16 +45,24 @@ export async function runExplain(options: ExplainArguments, terminal: Terminal):
   }
 }
 
-/** Of several configs the one that has the container's number for its name; without any, Proxmox' own if it is on this machine. */
-function configFor(given: readonly string[], container: string | undefined): StartedConfig | undefined {
-  const own = given.find((file) => path.basename(file) === `${container}.conf`) ?? given[0];
-  if (own !== undefined) return readStartedConfig(own);
-  if (container === undefined || !/^[1-9][0-9]{2,8}$/.test(container)) return undefined;
-  const file = `${proxmoxFolder}/${container}.conf`;
-  return existsSync(file) ? readStartedConfig(file) : undefined;
+function startedConfig(
+  { document, ctid }: ConfigOnDisk,
+  { target }: ExplainArguments,
+  start: Start | undefined,
+): StartedConfig {
+  return readStartedConfig(containerOf(document, target ?? newestTarget), ctid ?? ctidOf(start), defaultHost);
 }
 
-function readStartedConfig(given: string): StartedConfig {
+/** Of several configs the one that has the container's number for its name; without any, Proxmox' own if it is on this machine. */
+function configFor(given: readonly string[], container: string | undefined): ConfigOnDisk | undefined {
+  const own = given.find((file) => path.basename(file) === `${container}.conf`) ?? given[0];
+  if (own !== undefined) return readConfig(own);
+  if (container === undefined || !/^[1-9][0-9]{2,8}$/.test(container)) return undefined;
+  const file = `${proxmoxFolder}/${container}.conf`;
+  return existsSync(file) ? readConfig(file) : undefined;
+}
+
+function readConfig(given: string): ConfigOnDisk {
   const { text } = readConfigFile(given);
   const kind = kindOfFile(given, text);
   if (kind === "qemu") throw new Unusable(`${given}: the config of a virtual machine, not of a container`);
@@ -73,61 +71,10 @@ function readStartedConfig(given: string): StartedConfig {
   return { path: given, document: parse(text, dialect), ctid: number === undefined ? undefined : Number(number) };
 }
 
-function prettyExplanation(explanation: Explanation, config: StartedConfig | undefined, terminal: Terminal): string {
-  const { colors } = terminal;
-  const { failures, starts, container, failed } = explanation;
-  const [root] = failures;
-  const who = container === undefined ? "The container" : `Container ${container}`;
-  if (!failed || !root) {
-    const warnings = failures.filter(({ repair }) => repair !== "");
-    const end = starts === 0 ? "The log is empty." : `${who} did not fail to start, as far as this log tells.`;
-    return [...warnings.map((failure) => block(failure, config, terminal)), `${end}\n`].join("\n");
-  }
-  const others = failures.slice(1).filter(({ fatal, place, repair }) => !fatal && place !== undefined && repair !== "");
-  const parts = [
-    `${colors.bold(colors.red(`${who} does not start.`))}\n`,
-    block(root, config, terminal),
-    ...(others.length > 0 ? [`${colors.bold("In the same log")}\n`] : []),
-    ...others.map((failure) => block(failure, config, terminal)),
-  ];
-  const hints = [
-    ...(starts > 1
-      ? [`The log holds ${starts} starts; this is number ${explanation.start + 1}. --start N takes another.`]
-      : []),
-    ...(config ? [] : ["With --config-file CONF the line of the config is shown."]),
-  ];
-  return `${[...parts, ...(hints.length > 0 ? [`${hints.join("\n")}\n`] : [])].join("\n")}`;
-}
-
-function block(failure: Failure, config: StartedConfig | undefined, { colors }: Terminal): string {
-  const { causes, repair, place, line, message, rule, fixes, command, confidence, fatal } = failure;
-  const [cause = "", ...others] = causes;
-  const paint = fatal ? colors.red : colors.yellow;
-  const lines = [`  ${cause}`];
-  if (config && place) {
-    const { start } = rangeOf(config.document, place);
-    lines.push(
-      "",
-      `  ${colors.bold(`${config.path}:${start.line + 1}:${start.character + 1}`)}`,
-      ...underlined(config.document, place, paint, colors),
-    );
-  }
-  lines.push("", `  ${colors.dim(`log line ${line + 1}:`)} ${printable(message)}`);
-  if (confidence === "possible" && others.length > 0) {
-    lines.push("", `  ${colors.dim("or:")} ${others.join(`\n  ${colors.dim("or:")} `)}`);
-  }
-  const [fix] = fixes;
-  if (fix) lines.push("", `  ${colors.green("fix:")} ${fix.title}`);
-  else if (repair !== "") lines.push("", `  ${colors.green("fix:")} ${repair}`);
-  if (command !== undefined && confidence !== "certain") lines.push(`  ${colors.dim("on the host:")} ${command}`);
-  if (rule !== undefined) lines.push(`  ${colors.dim(pageOf(rule))}`);
-  return `${lines.join("\n")}\n`;
-}
-
 /** Version 1. Lines and characters are 0-based, characters are UTF-16 units, ranges are half-open. */
 function jsonExplanation(
   { failures, starts, start, container }: Explanation,
-  config: StartedConfig | undefined,
+  config: ConfigOnDisk | undefined,
 ): string {
   const report = {
     version: 1,

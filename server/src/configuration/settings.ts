@@ -7,9 +7,22 @@ export interface Settings {
   readonly configuration: FileConfiguration;
   /** The formatter is on. */
   readonly format: boolean;
+  readonly inlayHints: InlayHintSettings;
 }
 
-export const defaultSettings: Settings = { configuration: unconfigured, format: false };
+/** Which hints stand in the text. */
+export interface InlayHintSettings {
+  /** The device behind `c 10:229`. */
+  readonly devices: boolean;
+  /** The host's IDs behind an ID map. */
+  readonly idMaps: boolean;
+  /** `8 GiB` behind `8192`. */
+  readonly sizes: boolean;
+}
+
+const allInlayHints: InlayHintSettings = { devices: true, idMaps: true, sizes: true };
+
+export const defaultSettings: Settings = { configuration: unconfigured, format: false, inlayHints: allInlayHints };
 
 export interface ReadSettings {
   readonly settings: Settings;
@@ -20,7 +33,7 @@ export interface ReadSettings {
 /** Reads what an editor sends as the settings below `lxcConfig`. Each is judged alone. Never throws. */
 export function readSettings(given: unknown): ReadSettings {
   const complaints: string[] = [];
-  const { targetVersion = "auto", profiles = [], rules = {}, format = {} } = fieldsOf(given) ?? {};
+  const { targetVersion = "auto", profiles = [], rules = {}, format = {}, inlayHints = {} } = fieldsOf(given) ?? {};
   const target = typeof targetVersion === "string" ? targetOf(targetVersion) : undefined;
   if (!target && targetVersion !== "auto" && targetVersion !== null) {
     complaints.push(`lxcConfig.targetVersion: ${JSON.stringify(targetVersion)} is unknown. ${targetObjection}`);
@@ -42,10 +55,23 @@ export function readSettings(given: unknown): ReadSettings {
   }
   const enable = fieldsOf(format)?.enable ?? false;
   if (typeof enable !== "boolean") complaints.push("lxcConfig.format.enable: This must be true or false.");
+  const configuration: FileConfiguration = { profiles: profilesRead, target, host: undefined, levels };
   return {
-    settings: { configuration: { profiles: profilesRead, target, host: undefined, levels }, format: enable === true },
+    settings: { configuration, format: enable === true, inlayHints: readInlayHints(inlayHints, complaints) },
     complaints,
   };
+}
+
+function readInlayHints(given: unknown, complaints: string[]): InlayHintSettings {
+  const fields = fieldsOf(given);
+  if (!fields && given !== null) complaints.push("lxcConfig.inlayHints: This must be an object.");
+  const isOn = (kind: keyof InlayHintSettings): boolean => {
+    const value = fields?.[kind] ?? allInlayHints[kind];
+    if (typeof value === "boolean") return value;
+    complaints.push(`lxcConfig.inlayHints.${kind}: This must be true or false.`);
+    return allInlayHints[kind];
+  };
+  return { devices: isOn("devices"), idMaps: isOn("idMaps"), sizes: isOn("sizes") };
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> | undefined {

@@ -1,4 +1,5 @@
 import { type Hover, MarkupKind, type Position } from "vscode-languageserver-types";
+import type { Container } from "../container/container.js";
 import { factOf, keyNameOf, lxcKey, proxmoxKey, renamedLxcKey } from "../container/keys.js";
 import { profileNames } from "../knowledge/appArmor.js";
 import { capabilities } from "../knowledge/capabilities.js";
@@ -9,11 +10,17 @@ import { propertyTables } from "../knowledge/properties.js";
 import { completeTexts } from "../knowledge/texts.js";
 import { readDeviceRule } from "../syntax/deviceRule.js";
 import { type Line, lineAt, offsetOf, rangeOf } from "../syntax/document.js";
-import { readIdMap, wordsOf } from "../syntax/idMap.js";
+import { wordsOf } from "../syntax/idMap.js";
 import { readMountEntry } from "../syntax/mountEntry.js";
 import { unquoted } from "../syntax/nativeLine.js";
 import { readProperties } from "../syntax/propertyString.js";
 import { type Span, type Token, touches } from "../syntax/token.js";
+import { deviceOfNumber } from "./deviceNumbers.js";
+import { idMapText } from "./hover/idMap.js";
+import { mountCommandText } from "./hover/mountCommand.js";
+import { networkText, rawNetworkText } from "./hover/network.js";
+import { resourceText } from "./hover/resources.js";
+import { isolationOf, isolationText } from "./isolation.js";
 import {
   capabilityText,
   deviceText,
@@ -40,18 +47,57 @@ export function hoverAt(snapshot: Snapshot, position: Position): Hover | undefin
   const { document } = snapshot;
   const offset = offsetOf(document, position);
   const line = lineAt(document, offset);
-  const found = line && explain(line, offset);
+  const found = line && withSummary(snapshot, line, explain(snapshot, line, offset));
   if (!found) return undefined;
   return { contents: { kind: MarkupKind.Markdown, value: found.text }, range: rangeOf(document, found.span) };
 }
 
-function explain(line: Line, offset: number): Explanation | undefined {
+function explain({ container }: Snapshot, line: Line, offset: number): Explanation | undefined {
   const { key, value } = line;
   if (!key) return undefined;
   if (line.kind === "section") return { span: line, text: sectionText(line) };
-  if (touches(key, offset)) return explainKey(line, key);
+  if (touches(key, offset)) return above(computedText(container, line), explainKey(line, key));
   if (!value || !touches(value, offset)) return undefined;
-  return line.kind === "raw" ? explainRawValue(key, unquoted(value), offset) : explainSetting(key, value, offset);
+  if (line.kind === "raw") return explainRawValue(container, line, key, unquoted(value), offset);
+  const computed = resourceText(container, line, key.text, value.text);
+  return above(computed, explainSetting(key, value, offset));
+}
+
+/** What is computed from the whole line, for whoever points at its key. */
+function computedText(container: Container, { kind, key, value, section }: Line): string | undefined {
+  if (!key || !value) return undefined;
+  if (kind === "setting") {
+    return isInterface(key) ? networkText(value) : undefined;
+  }
+  if (kind !== "raw") return undefined;
+  if (key.text === "lxc.mount.entry") {
+    const entry = container.mountEntries.find((each) => each.entry?.key === key);
+    return entry && mountCommandText(entry);
+  }
+  const number = /^lxc\.net\.([0-9]+)\./.exec(key.text)?.[1];
+  return number !== undefined && section.kind === "main" ? rawNetworkText(container, Number(number)) : undefined;
+}
+
+function isInterface({ text }: Token): boolean {
+  return text.startsWith("net") && keyNameOf(text).name === "net";
+}
+
+/** At the top of the file, and at the setting that decides it, how far the container is kept apart from its host. */
+function withSummary({ container }: Snapshot, line: Line, found: Explanation | undefined): Explanation | undefined {
+  const isAtTop = line.index === 0 && (found !== undefined || line.kind === "comment");
+  const decides = line.kind === "setting" && line.section.kind === "main" && line.key?.text === "unprivileged";
+  const isolation = isAtTop || (decides && found) ? isolationOf(container) : undefined;
+  if (!isolation) return found;
+  const summary = isolationText(isolation);
+  return found ? { span: found.span, text: joined(found.text, summary) } : { span: line, text: summary };
+}
+
+function above(computed: string | undefined, found: Explanation | undefined): Explanation | undefined {
+  return found && computed !== undefined ? { span: found.span, text: joined(computed, found.text) } : found;
+}
+
+function joined(...texts: readonly string[]): string {
+  return texts.join("\n\n---\n\n");
 }
 
 function sectionText({ section }: Line): string {
@@ -90,10 +136,20 @@ function explainSetting(key: Token, value: Token, offset: number): Explanation |
   if (!property || propertyName === undefined || !propertyFact) return undefined;
   const device = key.text.startsWith("dev") ? deviceAtPath(property.value?.text ?? "") : undefined;
   const text = propertyText(name, propertyName, propertyFact);
-  return { span: property, text: device ? `${deviceText(device)}\n\n---\n\n${text}` : text };
+  return { span: property, text: device ? joined(deviceText(device), text) : text };
 }
 
-function explainRawValue(key: Token, value: Token, offset: number): Explanation | undefined {
+function explainRawValue(
+  container: Container,
+  line: Line,
+  key: Token,
+  value: Token,
+  offset: number,
+): Explanation | undefined {
+  if (key.text === "lxc.idmap") {
+    const text = idMapText(container, line, value.text);
+    if (text !== undefined) return { span: value, text };
+  }
   const special = explainSpecialValue(key.text, value, offset);
   if (special) return special;
   const known = lxcKey(key.text);
@@ -103,7 +159,6 @@ function explainRawValue(key: Token, value: Token, offset: number): Explanation 
 function explainSpecialValue(key: string, value: Token, offset: number): Explanation | undefined {
   if (key === "lxc.mount.entry") return explainMountEntry(value, offset);
   if (key.endsWith(".devices.allow") || key.endsWith(".devices.deny")) return explainDeviceRule(value);
-  if (key === "lxc.idmap") return explainIdMap(value);
   if (key === "lxc.cap.drop" || key === "lxc.cap.keep") {
     const word = wordsOf(value).find((each) => touches(each, offset));
     const fact = word && factOf(capabilities, word.text);
@@ -158,17 +213,4 @@ function explainDeviceRule(value: Token): Explanation | undefined {
 
 function deviceAtPath(path: string) {
   return devices.find((device) => device.path === path);
-}
-
-function deviceOfNumber(type: string | undefined, major: number | "*" | undefined, minor: number | "*" | undefined) {
-  const sameMajor = devices.filter((device) => device.type === type && device.major === major);
-  return sameMajor.find((device) => device.minor === minor) ?? sameMajor.find((device) => device.minor === "*");
-}
-
-function explainIdMap(value: Token): Explanation | undefined {
-  const { type, container, host, count } = readIdMap(value);
-  if (container === undefined || host === undefined || count === undefined || count < 1) return undefined;
-  const ids = type === "u" ? "user" : "group";
-  const text = `The container's ${ids} ids ${container} to ${container + count - 1} are ${host} to ${host + count - 1} on the host.`;
-  return { span: value, text: ownText("ID map", text) };
 }

@@ -7,9 +7,9 @@ import {
   MarkupKind,
   type Position,
 } from "vscode-languageserver-types";
+import { explainStart, startsIn } from "../startLog/explain.js";
 import { matchOf } from "../startLog/matchRecord.js";
-import { readLog } from "../startLog/readLog.js";
-import { type Start, startsOf } from "../startLog/startsOf.js";
+import type { Start } from "../startLog/startsOf.js";
 
 /** A log as it is open in an editor, read once. */
 export interface LogSnapshot {
@@ -20,7 +20,7 @@ export interface LogSnapshot {
 }
 
 export function logSnapshotOf(uri: string, version: number, text: string): LogSnapshot {
-  return { uri, version, starts: startsOf(readLog(text)), lines: text.split(/\r?\n/) };
+  return { uri, version, starts: startsIn(text), lines: text.split(/\r?\n/) };
 }
 
 /** The command of a client that explains a start of a log. */
@@ -54,11 +54,7 @@ export function logFoldingRangesOf({ starts }: LogSnapshot): FoldingRange[] {
 /** Above each start that failed: what explains it. */
 export function logLensesOf({ uri, starts }: LogSnapshot): CodeLens[] {
   return starts.flatMap((start, index): CodeLens[] => {
-    if (
-      !start.failed &&
-      !start.records.some((record) => matchOf(record)?.signature.role === undefined && matchOf(record))
-    )
-      return [];
+    if (!explainStart(starts, index, undefined).failed) return [];
     const { first } = linesOf(start);
     const position = { line: first, character: 0 };
     const who = start.container === undefined ? "this start" : `the start of ${start.container}`;

@@ -150,6 +150,11 @@ export function ownText(heading: string, ...text: readonly string[]): string {
   return [`**${heading}**`, ...text].join("\n\n");
 }
 
+/** A piece of the file as code, whatever stands in it. */
+export function inCode(text: string): string {
+  return `\`${text.replaceAll("`", "'")}\``;
+}
+
 function valuePoints(fact: ValueFact): readonly (string | undefined)[] {
   const unit = fact.unit ? ` ${fact.unit}` : "";
   const { minimum, maximum } = fact;

@@ -1,4 +1,5 @@
 import { type Diagnostic, DiagnosticSeverity, type Range } from "vscode-languageserver-types";
+import { pageOf } from "../rules/documentation.js";
 import type { Explanation, Failure } from "../startLog/explain.js";
 import { type Document, rangeOf, textOf } from "../syntax/document.js";
 
@@ -84,6 +85,7 @@ export function explanationPage(explanation: Explanation, config?: Document, con
   const { failed, failures, container, starts } = explanation;
   const who = container === undefined ? "The container" : `Container ${container}`;
   if (starts === 0) return "# There is no log\n\nThe text is empty.\n";
+  if (!explanation.isLog) return "# This is no log of a start\n\nNothing in it is a message of LXC or Proxmox.\n";
   const [root] = failures;
   if (!failed || !root) {
     return `# ${who} did not fail to start\n\nNothing in this log says that the start has failed.\n${warningsOf(failures)}`;
@@ -94,7 +96,7 @@ export function explanationPage(explanation: Explanation, config?: Document, con
 }
 
 function failureParts(root: Failure, config: Document | undefined, configName: string | undefined): readonly string[] {
-  const { causes, repair, place, message, line, fixes, command, confidence } = root;
+  const { causes, repair, place, message, line, fixes, command, confidence, rule } = root;
   const [cause = "", ...others] = causes;
   const parts = [cause];
   if (config && place) {
@@ -105,13 +107,15 @@ function failureParts(root: Failure, config: Document | undefined, configName: s
   }
   parts.push(`The log says in line ${line + 1}:`, fenced("lxc-log", message));
   const [fix] = fixes;
-  if (fix) parts.push(`**What to do:** ${fix.title}.`);
-  else if (repair !== "") parts.push(`**What to do:** ${repair}`);
+  const edit = fix ? `${fix.title}.` : "";
+  const todo = confidence === "certain" ? edit : [repair, edit && `In one edit: ${edit}`].filter(Boolean).join(" ");
+  if (todo !== "") parts.push(`**What to do:** ${todo}`);
   if (command !== undefined && confidence !== "certain")
     parts.push("On the host this tells more:", fenced("sh", command));
   if (confidence === "possible" && others.length > 0) {
     parts.push("It may also be this:", others.map((other) => `- ${other}`).join("\n"));
   }
+  if (rule !== undefined) parts.push(`More about it: [${rule}](${pageOf(rule)})`);
   return parts;
 }
 

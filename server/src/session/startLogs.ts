@@ -4,7 +4,9 @@ import { type LogSnapshot, logLinksOf, logSnapshotOf } from "../editor/logFeatur
 import type { Snapshot } from "../editor/snapshot.js";
 import { explanationPage, type StartFailure, startFailureDiagnostic, startFailureOf } from "../editor/startFailures.js";
 import { defaultHost } from "../host/host.js";
-import { explain } from "../startLog/explain.js";
+import { ctidOf, type Explanation, explainStart, startsIn } from "../startLog/explain.js";
+import { readStartedConfig, type StartedConfig } from "../startLog/startedConfig.js";
+import type { Start } from "../startLog/startsOf.js";
 import { positionOf } from "../syntax/document.js";
 
 /** Asks for the explanation of a start. */
@@ -12,7 +14,7 @@ export interface ExplainParams {
   readonly log: string;
   /** The document that the log stands in. */
   readonly logUri?: DocumentUri;
-  /** The open config that was started; without it the open one with the container's number is taken. */
+  /** The open config that the user looks at: it is taken unless another open one, or its own name, fits the container of the log better. */
   readonly configUri?: DocumentUri;
   /** Which start of the log, counted from 0; the last one without it. */
   readonly start?: number;
@@ -25,6 +27,8 @@ export interface ExplainResult {
   readonly failed: boolean;
   readonly starts: number;
   readonly container: string | null;
+  /** The config that was read. */
+  readonly config: DocumentUri | null;
   /** The place in the config that is at fault. */
   readonly place: { readonly uri: DocumentUri; readonly line: number; readonly character: number } | null;
 }
@@ -59,13 +63,10 @@ export function followStartLogs(
   const logs = new Map<DocumentUri, LogSnapshot>();
 
   connection.onRequest(explainRequest, ({ log, logUri, configUri, start }) => {
-    const { container } = explain(log, { host: defaultHost, ...(start === undefined ? {} : { start }) });
-    const snapshot = snapshotOfStarted(configUri, container);
-    const explanation = explain(log, {
-      host: defaultHost,
-      container: snapshot?.container,
-      ...(start === undefined ? {} : { start }),
-    });
+    const starts = startsIn(log);
+    const index = start ?? starts.length - 1;
+    const snapshot = snapshotOfStarted(configUri, starts.at(index)?.container);
+    const explanation = explainStart(starts, index, snapshot && configOf(snapshot, starts.at(index)));
     const failure = snapshot && startFailureOf(snapshot.document, explanation, logUri);
     if (snapshot) {
       if (failure) failures.set(snapshot.uri, failure);
@@ -77,6 +78,7 @@ export function followStartLogs(
       failed: explanation.failed,
       starts: explanation.starts,
       container: explanation.container ?? null,
+      config: snapshot?.uri ?? null,
       place: snapshot && failure ? { uri: snapshot.uri, line: failure.line, character: failure.startCharacter } : null,
     };
   });
@@ -87,13 +89,13 @@ export function followStartLogs(
     for (const uri of uris) changed(uri);
   });
 
-  /** The config that a client names, or the open one that has the container's number or name in its path. */
+  /** The open config that has the container's number or name in its path, else the one that the client names, unless it is another container's. */
   function snapshotOfStarted(named: DocumentUri | undefined, container: string | undefined): Snapshot | undefined {
-    if (named !== undefined) return documents.snapshotFor(named);
-    if (container === undefined) return undefined;
-    const ends = [`/${container}.conf`, `/${container}/config`];
-    const uri = documents.configs().find((each) => ends.some((end) => each.endsWith(end)));
-    return uri === undefined ? undefined : documents.snapshotFor(uri);
+    const own = container === undefined ? undefined : documents.configs().find((uri) => nameIn(uri) === container);
+    if (own !== undefined) return documents.snapshotFor(own);
+    if (named === undefined) return undefined;
+    const name = nameIn(named);
+    return container === undefined || name === undefined ? documents.snapshotFor(named) : undefined;
   }
 
   return {
@@ -114,19 +116,17 @@ export function followStartLogs(
       return log;
     },
     linksOf(log) {
-      const text = log.lines.join("\n");
-      const targets = log.starts.map((started, start) => {
-        const snapshot = snapshotOfStarted(undefined, started.container);
-        const found = snapshot
-          ? explain(text, { host: defaultHost, container: snapshot.container, start }).failures
-          : [];
-        return new Map(
-          found.flatMap(({ line, place }) =>
-            snapshot && place
-              ? [[line, `${snapshot.uri}#L${positionOf(snapshot.document, place.start).line + 1}`]]
-              : [],
-          ),
-        );
+      const configs = new Map<string | undefined, StartedIn | undefined>();
+      const startedIn = (start: Start): StartedIn | undefined => {
+        if (!configs.has(start.container)) {
+          const snapshot = snapshotOfStarted(undefined, start.container);
+          configs.set(start.container, snapshot && { snapshot, config: configOf(snapshot, start) });
+        }
+        return configs.get(start.container);
+      };
+      const targets = log.starts.map((start, index) => {
+        const started = startedIn(start);
+        return started ? linkTargets(started, explainStart(log.starts, index, started.config)) : undefined;
       });
       return logLinksOf(log, (start, line) => targets[start]?.get(line));
     },
@@ -135,4 +135,29 @@ export function followStartLogs(
       logs.delete(uri);
     },
   };
+}
+
+/** A config that is open, read as what was started. */
+interface StartedIn {
+  readonly snapshot: Snapshot;
+  readonly config: StartedConfig;
+}
+
+function configOf({ container }: Snapshot, start: Start | undefined): StartedConfig {
+  return readStartedConfig(container, ctidOf(start), defaultHost);
+}
+
+/** Where the messages of a start lead: by the line of the log, a place in the config. */
+function linkTargets({ snapshot }: StartedIn, { failures }: Explanation): ReadonlyMap<number, string> {
+  const targets = new Map<number, string>();
+  for (const { line, place } of failures) {
+    if (place) targets.set(line, `${snapshot.uri}#L${positionOf(snapshot.document, place.start).line + 1}`);
+  }
+  return targets;
+}
+
+/** The container that a config belongs to by its path: `/etc/pve/lxc/902.conf`, `/var/lib/lxc/web/config`. */
+function nameIn(uri: DocumentUri): string | undefined {
+  const [, ctid, name] = /\/(?:([1-9]\d{2,8})\.conf|lxc\/([^/]+)\/config)$/.exec(uri) ?? [];
+  return ctid ?? (name === undefined ? undefined : decodeURIComponent(name));
 }

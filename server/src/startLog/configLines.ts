@@ -1,5 +1,5 @@
 import type { Container } from "../container/container.js";
-import { expand } from "../container/expand.js";
+import { expand, expandInPart } from "../container/expand.js";
 import type { HostDescription } from "../knowledge/hostDescription.js";
 import { type Line, textOf } from "../syntax/document.js";
 import type { Span } from "../syntax/token.js";
@@ -29,8 +29,11 @@ export function configLinesOf(container: Container, ctid: number, host: HostDesc
     return [{ key: key.text, value: value.text, origin: { line, start: span.start, end: span.end } }];
   });
   if (document.dialect === "lxc") return written;
-  const { lines } = expand(container, { ctid, release: target.proxmox, host });
-  const generated = lines.map(({ key, value, origin }): ConfigLine => {
+  const options = { ctid, release: target.proxmox, host };
+  const { lines, error } = expand(container, options);
+  // What Proxmox refuses now it may have taken when the log was written.
+  const expanded = error === undefined ? lines : expandInPart(container, options).lines;
+  const generated = expanded.map(({ key, value, origin }): ConfigLine => {
     return { key, value, origin: "line" in origin ? placeOf(origin.line, origin) : undefined };
   });
   // Raw lines stand in both; the written ones are enough.

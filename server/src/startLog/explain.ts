@@ -1,15 +1,15 @@
 import type { Container } from "../container/container.js";
 import type { HostDescription } from "../knowledge/hostDescription.js";
 import type { StartSignature } from "../knowledge/startSignatures.js";
-import { check } from "../rules/check.js";
-import type { Finding, Fix, Severity } from "../rules/finding.js";
-import { readMountEntry } from "../syntax/mountEntry.js";
+import type { Finding, Fix } from "../rules/finding.js";
 import type { Span } from "../syntax/token.js";
-import { type ConfigLine, configLinesOf } from "./configLines.js";
+import type { ConfigLine } from "./configLines.js";
 import { linesNamed } from "./linesNamed.js";
-import type { LogRecord } from "./logRecord.js";
+import { isComplaint, type LogRecord } from "./logRecord.js";
 import { type Match, matchOf } from "./matchRecord.js";
 import { readLog } from "./readLog.js";
+import { hasRun, rootOf } from "./rootCause.js";
+import { readStartedConfig, type StartedConfig } from "./startedConfig.js";
 import { type Start, startsOf } from "./startsOf.js";
 
 /** How sure an explanation is: `certain` when the config alone shows the cause, `likely` when the message does, `possible` when several causes look alike. */
@@ -44,8 +44,10 @@ export interface Place extends Span {
 
 /** What a log says about a start. */
 export interface Explanation {
-  /** How many starts the log holds. */
+  /** How many starts the log holds; 0 for a text that is empty. */
   readonly starts: number;
+  /** Something in it is a message of a start: of LXC, Proxmox or systemd. */
+  readonly isLog: boolean;
   /** The one that is explained, counted from 0. */
   readonly start: number;
   /** The container's name; a CTID under Proxmox. */
@@ -67,165 +69,103 @@ export interface ExplainOptions {
 }
 
 /** Explains a failed start: takes a log in any form to the message that tells, and, with a config, to the line at fault. Never fails. */
-export function explain(log: string, options: ExplainOptions): Explanation {
-  const starts = startsOf(readLog(log));
-  const index = Math.min(Math.max(options.start ?? starts.length - 1, 0), Math.max(starts.length - 1, 0));
-  const start = starts[index];
-  if (!start) return { starts: 0, start: 0, container: undefined, failed: false, failures: [] };
-  const matches = start.records.flatMap((record) => matchOf(record) ?? []);
-  const config = options.container && readConfig(options.container, ctidOf(start, options), options.host);
-  const failures = failuresOf(start, matches, config);
+export function explain(log: string, { container, ctid, host, start }: ExplainOptions): Explanation {
+  const starts = startsIn(log);
+  const index = start ?? starts.length - 1;
+  const config = container && readStartedConfig(container, ctid ?? ctidOf(starts.at(index)), host);
+  return explainStart(starts, index, config);
+}
+
+/** The starts that a log tells of, in the order of the text; an empty log has none. */
+export function startsIn(log: string): readonly Start[] {
+  return startsOf(readLog(log));
+}
+
+/** The number by which Proxmox knows the container; 100 where the log does not tell it. */
+export function ctidOf(start: Start | undefined): number {
+  const named = Number.parseInt(start?.container ?? "", 10);
+  return named >= 100 ? named : 100;
+}
+
+/** Explains one of the starts of a log; `index` counts from 0, and the nearest there is counts. */
+export function explainStart(starts: readonly Start[], index: number, config: StartedConfig | undefined): Explanation {
+  const nearest = Math.max(0, Math.min(index, starts.length - 1));
+  const start = starts[nearest];
+  if (!start) return { starts: 0, isLog: false, start: 0, container: undefined, failed: false, failures: [] };
+  const matches = withoutMiddle(start.records.flatMap((record) => matchOf(record) ?? []));
+  const failures = failuresOf(start, matches, config).map((failure) => withCtid(failure, start.container));
   return {
     starts: starts.length,
-    start: index,
+    isLog: start.failed || matches.length > 0 || start.records.some(isOfLxc),
+    start: nearest,
     container: start.container,
     failed: failures.some(({ fatal }) => fatal) || (start.failed && !hasRun(matches)),
     failures,
   };
 }
 
-function ctidOf(start: Start, options: ExplainOptions): number {
-  const named = Number.parseInt(start.container ?? "", 10);
-  return options.ctid ?? (named >= 100 ? named : 100);
+function withCtid(failure: Failure, container: string | undefined): Failure {
+  if (failure.command === undefined || container === undefined || !/^\d+$/.test(container)) return failure;
+  return { ...failure, command: failure.command.replaceAll("CTID", container) };
 }
 
-interface Config {
-  readonly lines: readonly ConfigLine[];
-  /** The findings that stop a start. */
-  readonly findings: readonly Finding[];
-  /** All others, the most severe first. */
-  readonly others: readonly Finding[];
+/** With category or program in front of the function; a word with a number alone may be any program's. */
+function isOfLxc({ level, functionName }: LogRecord): boolean {
+  return level !== undefined && functionName !== undefined;
 }
 
-const severities: readonly Severity[] = ["error", "warning", "information", "hint"];
+/** Of more complaints than this, those in the middle are passed over: the first ones tell why, the last ones how it ended. */
+const mostMatches = 1000;
 
-function readConfig(container: Container, ctid: number, host: HostDescription): Config {
-  const all = check(container);
-  const others = all
-    .filter((finding) => !stopsStart(finding))
-    .sort((left, right) => severities.indexOf(left.severity) - severities.indexOf(right.severity));
-  return { lines: configLinesOf(container, ctid, host), findings: all.filter(stopsStart), others };
+function withoutMiddle(matches: readonly Match[]): readonly Match[] {
+  if (matches.length <= mostMatches) return matches;
+  return [...matches.slice(0, mostMatches / 2), ...matches.slice(-mostMatches / 2)];
 }
 
-function stopsStart({ severity, rejectedBy }: Finding): boolean {
-  return severity === "error" && (rejectedBy === "liblxc" || rejectedBy === "start");
-}
-
-function failuresOf(start: Start, matches: readonly Match[], config: Config | undefined): readonly Failure[] {
-  const goesOn = !start.failed && !isStopped(matches);
-  const root = hasRun(matches) ? undefined : rootOf(start, matches, goesOn, config);
+function failuresOf(start: Start, matches: readonly Match[], config: StartedConfig | undefined): readonly Failure[] {
+  const root = rootOf(start, matches, config);
+  const rootIndex = root ? matches.indexOf(root) : matches.length;
   const described = new Set<string>();
-  const all = matches.flatMap((match): Failure[] => {
+  const all = matches.flatMap((match, index): Failure[] => {
     const isFatal = match === root;
     // Of messages that only repeat each other one is enough.
     const same = `${match.signature.id} ${match.record.message}`;
     if (!isFatal && described.has(same)) return [];
     described.add(same);
-    return [failureOf(match, isFatal, matches, config)];
+    const failure = failureOf(match, isFatal, matches, config);
+    // A hook's status may stand in front of what the hook has printed.
+    const isBehind = index > rootIndex || root?.saidByHook === true;
+    return [!isFatal && isBehind && follows(match) ? { ...failure, repair: "", command: undefined } : failure];
   });
   const isUnknown = root === undefined && !hasRun(matches) && (start.failed || isFailureOf(start, matches, config));
   const unknown = isUnknown ? unknownFailure(start, matches, config) : [];
   return [...unknown, ...all.filter(({ fatal }) => fatal), ...all.filter(({ fatal }) => !fatal)];
 }
 
+/** LXC ends at the first message that stops a start; what it says behind that, it says because of that. */
+function follows({ signature: { role } }: Match): boolean {
+  return role !== "warning" && role !== "noise";
+}
+
 /**
  * A piece of a log that does not say how the start ended: it failed when another process is said to have failed, or when all of the piece are
  * complaints that nobody knows and the config has something that stops a start.
  */
-function isFailureOf(start: Start, matches: readonly Match[], config: Config | undefined): boolean {
+function isFailureOf(start: Start, matches: readonly Match[], config: StartedConfig | undefined): boolean {
   if (matches.some(({ signature }) => signature.role === "consequence")) return true;
-  return matches.length === 0 && config?.findings.length !== 0 && start.records.some(({ level }) => level === "error");
+  return matches.length === 0 && config?.stopping.length !== 0 && start.records.some(({ level }) => level === "error");
 }
 
-/** The first message that stops the start; where none says why, one that tells at least what could not be done. */
-function rootOf(
-  start: Start,
+function failureOf(
+  match: Match,
+  isFatal: boolean,
   matches: readonly Match[],
-  goesOn: boolean,
-  config: Config | undefined,
-): Match | undefined {
-  const told = matches.find((match) => isRoot(match, matches, goesOn, config));
-  if (told || goesOn) return told;
-  const firstComplaint = start.records.find((each) => each.functionName !== undefined && isComplaint(each));
-  const consequence = matches.find(({ signature }) => signature.role === "consequence" && signature.repair !== "");
-  return consequence?.record === firstComplaint ? consequence : undefined;
-}
-
-/** A container that runs already is no failed start, nor is one that has run and ended. */
-function hasRun(matches: readonly Match[]): boolean {
-  return (
-    matches.find(({ signature: { role = "cause" } }) => role === "cause" || role === "afterwards")?.signature.role ===
-    "afterwards"
-  );
-}
-
-/** A message that only a start which ends can leave. */
-function isStopped(matches: readonly Match[]): boolean {
-  return matches.some(({ signature, record }) => {
-    return signature.role === "consequence" || (signature.role === undefined && isComplaint(record));
-  });
-}
-
-function isComplaint({ level }: LogRecord): boolean {
-  return level === undefined || level === "error" || level === "fatal";
-}
-
-function isRoot(match: Match, matches: readonly Match[], goesOn: boolean, config: Config | undefined): boolean {
-  const { signature, record } = match;
-  const { role = "cause" } = signature;
-  if (!isComplaint(record) || (role !== "cause" && role !== "survivable")) return false;
-  if (isSkippedMount(match, matches, config)) return false;
-  // Of one line that somebody has copied out of a log, the rest is not known.
-  return role === "cause" || !goesOn || (matches.length === 1 && signature.place === "mountEntry");
-}
-
-/**
- * LXC complains about a mount entry with `optional` in safe_mount() alone, and goes on; for any other the function mount_entry() says the same
- * again. Source: liblxc 6.0.6 and 5.0.2, src/lxc/conf.c, run.
- */
-function isSkippedMount(match: Match, matches: readonly Match[], config: Config | undefined): boolean {
-  if (match.signature.place !== "mountEntry" || match.signature.role !== "survivable") return false;
-  const entries = config ? linesNamed(match, config.lines) : [];
-  if (entries.length > 0) return entries.every(({ value }) => isOptional(value));
-  if (match.record.functionName !== "safe_mount") return false;
-  const { mountEntries, causes } = messagesOf(matches);
-  return causes > 0 && !mountEntries.has(match.groups.src ?? "");
-}
-
-interface Messages {
-  /** The sources that mount_entry() has complained about. */
-  readonly mountEntries: ReadonlySet<string>;
-  /** How many messages stop a start by themselves. */
-  readonly causes: number;
-}
-
-const messages = new WeakMap<readonly Match[], Messages>();
-
-/** Looked through once: a log may have thousands of mounts. */
-function messagesOf(matches: readonly Match[]): Messages {
-  let known = messages.get(matches);
-  if (!known) {
-    const entries = matches.filter(({ record }) => record.functionName === "mount_entry");
-    known = {
-      mountEntries: new Set(entries.flatMap(({ groups }) => groups.src ?? [])),
-      causes: matches.filter(({ signature }) => signature.role === undefined).length,
-    };
-    messages.set(matches, known);
-  }
-  return known;
-}
-
-function isOptional(entry: string): boolean {
-  const fields = readMountEntry({ text: entry, start: 0, end: entry.length });
-  return fields?.optionWords.some(({ name }) => name === "optional") ?? false;
-}
-
-function failureOf(match: Match, isFatal: boolean, matches: readonly Match[], config: Config | undefined): Failure {
+  config: StartedConfig | undefined,
+): Failure {
   const { signature, record, groups } = match;
   const named = config ? placesOf(match, isFatal ? matches : [match], config) : [];
-  const cause = isFatal && config ? findingAt(named, signature, config) : undefined;
-  const advice = config?.others.find((finding) => named.some((line) => isAt(finding, line)));
-  const finding = cause ?? (signature.role === "consequence" && !isFatal ? undefined : advice);
+  const cause = isFatal && config ? causeAmong(config.stopping, named, signature) : undefined;
+  const finding = cause ?? (config && adviceAmong(config.others, named, signature));
   const [line] = finding ? named.filter((each) => isAt(finding, each)).concat(named) : named;
   const place = cause ? placeOfFinding(cause, line) : line && placeOfLine(line);
   return {
@@ -246,7 +186,7 @@ function failureOf(match: Match, isFatal: boolean, matches: readonly Match[], co
 }
 
 /** The lines that the message names, or, when it names none, those that a message after it does. */
-function placesOf(match: Match, matches: readonly Match[], config: Config): readonly ConfigLine[] {
+function placesOf(match: Match, matches: readonly Match[], config: StartedConfig): readonly ConfigLine[] {
   const from = matches.indexOf(match);
   for (const each of [match, ...matches.slice(from + 1)]) {
     if (each !== match && each.signature.role === "warning") continue;
@@ -256,11 +196,28 @@ function placesOf(match: Match, matches: readonly Match[], config: Config): read
   return [];
 }
 
-/** What a rule says about the same: at a line that is named, or anywhere when the config has only one thing that stops a start. */
-function findingAt(named: readonly ConfigLine[], signature: StartSignature, config: Config): Finding | undefined {
-  const there = config.findings.filter((finding) => named.some((line) => isAt(finding, line)));
-  if (there.length > 0) return there[0];
-  return named.length === 0 || signature.role === "consequence" ? onlyOne(config.findings) : undefined;
+/**
+ * The finding that stops the start: at a line that is named, or elsewhere of a rule that speaks of the same. Where the message says nothing
+ * but that something has failed, it is the only thing that stops a start.
+ */
+function causeAmong(
+  stopping: readonly Finding[],
+  named: readonly ConfigLine[],
+  signature: StartSignature,
+): Finding | undefined {
+  const there = stopping.find((finding) => named.some((line) => isAt(finding, line)));
+  if (there) return there;
+  const same = stopping.find(({ rule }) => signature.rules?.includes(rule));
+  return same ?? (signature.role === "consequence" ? onlyOne(stopping) : undefined);
+}
+
+/** What a rule has to say of the line that is named, about the same. */
+function adviceAmong(
+  others: readonly Finding[],
+  named: readonly ConfigLine[],
+  { rules = [] }: StartSignature,
+): Finding | undefined {
+  return others.find((finding) => rules.includes(finding.rule) && named.some((line) => isAt(finding, line)));
 }
 
 function isAt({ span }: Finding, { origin }: ConfigLine): boolean {
@@ -285,14 +242,18 @@ function placeOfFinding({ span }: Finding, line: ConfigLine | undefined): Place 
 }
 
 /** A start that failed with a message nobody knows: the first complaint is shown, and what the rules have to say. */
-function unknownFailure(start: Start, matches: readonly Match[], config: Config | undefined): readonly Failure[] {
+function unknownFailure(
+  start: Start,
+  matches: readonly Match[],
+  config: StartedConfig | undefined,
+): readonly Failure[] {
   const known = new Set(matches.map(({ record }) => record));
   const record =
     start.records.find((each) => !known.has(each) && each.functionName !== undefined && isComplaint(each)) ??
     matches.find(({ signature }) => signature.role === "consequence")?.record ??
     start.records[0];
   if (!record) return [];
-  const finding = config && onlyOne(config.findings);
+  const finding = config && onlyOne(config.stopping);
   const named = matches
     .filter(({ signature }) => signature.role === "consequence")
     .flatMap((match) => (config ? linesNamed(match, config.lines) : []))

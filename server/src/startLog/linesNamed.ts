@@ -1,5 +1,5 @@
 import type { SignaturePlace } from "../knowledge/startSignatures.js";
-import { type MountFields, readMountEntry } from "../syntax/mountEntry.js";
+import { readMountEntry } from "../syntax/mountEntry.js";
 import type { ConfigLine } from "./configLines.js";
 import type { Match } from "./matchRecord.js";
 
@@ -30,26 +30,22 @@ function quotedLines(quoted: string, lines: readonly ConfigLine[]): readonly Con
   return written.filter(({ key, value }) => wanted.length > 8 && `${key}=${withoutBlanks(value)}`.startsWith(wanted));
 }
 
-/** Source and target both, else the target alone, else the source alone. */
+/** Source and target both, else the source alone, else the target alone, else a part of the target. */
 function mountEntries(groups: Readonly<Record<string, string>>, lines: readonly ConfigLine[]): readonly ConfigLine[] {
   const { src, srcrel, rel, dst } = groups;
-  const source = srcrel === undefined ? src : `/${srcrel}`;
+  const source = withoutBlanks(srcrel === undefined ? (src ?? "") : `/${srcrel}`);
   const target = dst ?? rel;
-  const entries = lines.flatMap((line) => {
-    const fields =
-      line.key === "lxc.mount.entry"
-        ? readMountEntry({ text: line.value, start: 0, end: line.value.length })
-        : undefined;
-    return fields ? [{ line, fields }] : [];
-  });
-  const hasSource = ({ fields }: { fields: MountFields }) => same(fields.source?.decoded ?? "", source);
-  const hasTarget = ({ fields }: { fields: MountFields }) => isTarget(fields.target?.decoded ?? "", target);
-  const both = entries.filter((entry) => hasSource(entry) && hasTarget(entry));
+  const path = plain(target ?? "");
+  const entries = mountEntriesIn(lines);
+  const hasSource = (entry: NamedEntry) => source !== "" && entry.source === source;
+  const hasTarget = (entry: NamedEntry) => target !== undefined && (entry.path === path || entry.target === target);
+  // LXC makes the directories above a target one by one, and complains about the one that fails.
+  const leadsThrough = (entry: NamedEntry) => path !== "" && entry.path.startsWith(`${path}/`);
   const found = [
-    both,
+    entries.filter((entry) => hasSource(entry) && hasTarget(entry)),
     entries.filter(hasSource),
     entries.filter(hasTarget),
-    entries.filter(({ fields }) => leadsThrough(fields, target)),
+    entries.filter(leadsThrough),
   ];
   const first = found.find((each) => each.length > 0);
   if (first) return first.map(({ line }) => line);
@@ -59,24 +55,36 @@ function mountEntries(groups: Readonly<Record<string, string>>, lines: readonly 
     : [];
 }
 
-function same(written: string, logged: string | undefined): boolean {
-  return logged !== undefined && withoutBlanks(written) === withoutBlanks(logged);
+/** A mount entry in the form in which messages name it. */
+interface NamedEntry {
+  readonly line: ConfigLine;
+  readonly source: string;
+  readonly target: string;
+  /** The target as a path below the root file system. */
+  readonly path: string;
 }
 
-function isTarget(written: string, logged: string | undefined): boolean {
-  return logged !== undefined && (same(plain(written), plain(logged)) || same(written, logged));
+const namedEntries = new WeakMap<readonly ConfigLine[], readonly NamedEntry[]>();
+
+/** Read once for a config: a log may complain about thousands of mounts. */
+function mountEntriesIn(lines: readonly ConfigLine[]): readonly NamedEntry[] {
+  const known = namedEntries.get(lines);
+  if (known) return known;
+  const entries = lines.flatMap((line): NamedEntry[] => {
+    if (line.key !== "lxc.mount.entry") return [];
+    const fields = readMountEntry({ text: line.value, start: 0, end: line.value.length });
+    if (!fields) return [];
+    const target = fields.target?.decoded ?? "";
+    return [{ line, source: withoutBlanks(fields.source?.decoded ?? ""), target, path: plain(target) }];
+  });
+  namedEntries.set(lines, entries);
+  return entries;
 }
 
-/** LXC makes the directories above a target one by one, and complains about the one that fails. */
-function leadsThrough({ target }: MountFields, logged: string | undefined): boolean {
-  const path = plain(logged ?? "");
-  return path !== "" && plain(target?.decoded ?? "").startsWith(`${path}/`);
-}
-
-/** A path without slashes at its ends, without `.`, and with `..` resolved. */
+/** A path without blanks and slashes at its ends, without `.`, and with `..` resolved. */
 function plain(path: string): string {
   const parts: string[] = [];
-  for (const part of path.split("/")) {
+  for (const part of withoutBlanks(path).split("/")) {
     if (part === "..") parts.pop();
     else if (part !== "" && part !== ".") parts.push(part);
   }

@@ -17,6 +17,11 @@ export interface LogRecord {
   readonly readings: readonly string[];
 }
 
+/** Whether a message speaks of something that went wrong; of those without a level nobody knows. */
+export function isComplaint({ level }: LogRecord): boolean {
+  return level === undefined || level === "error" || level === "fatal";
+}
+
 /** What stands in front of a message. */
 export interface RecordHead {
   readonly level: LogLevel | undefined;

@@ -30,27 +30,37 @@ export function startsOf(records: readonly LogRecord[]): readonly Start[] {
   const starts: Start[] = [];
   let open: LogRecord[] = [];
   let container: string | undefined;
-  let speaks = false;
+  let hasLevels = false;
   let ended = false;
   const close = () => {
-    if (open.length > 0) starts.push(startOf(open, container));
+    const last = starts.at(-1);
+    if (last && isAside(open)) starts[starts.length - 1] = { ...last, records: [...last.records, ...open] };
+    else if (open.length > 0) starts.push(startOf(open, container));
     open = [];
     container = undefined;
-    speaks = false;
+    hasLevels = false;
     ended = false;
   };
   for (const record of records) {
     const { message } = record;
-    const begins = command.test(message) || (beginning.test(message) && speaks);
+    // `pct start --debug` shows the complaints first, without a level, and then the log that they are from.
+    const begins = command.test(message) || (beginning.test(message) && hasLevels);
     const isOther = record.container !== undefined && container !== undefined && record.container !== container;
     if (begins || isOther || (ended && !afterwards.test(message) && !failure.test(message))) close();
     open.push(record);
     container ??= record.container;
-    speaks ||= record.functionName !== undefined;
+    hasLevels ||= record.level !== undefined;
     if (failure.test(message)) ended = true;
   }
   close();
   return starts;
+}
+
+/** What somebody has done or said between two starts is none by itself. */
+function isAside(records: readonly LogRecord[]): boolean {
+  return records.every(({ functionName, message }) => {
+    return functionName === undefined && !command.test(message) && !failure.test(message);
+  });
 }
 
 function startOf(records: readonly LogRecord[], container: string | undefined): Start {
