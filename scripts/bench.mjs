@@ -11,7 +11,7 @@ import { startServer } from "../test/bench/client.mjs";
 import { configOf, nativeConfigOf, smallConfigOf, typical } from "../test/bench/configs.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const server = path.join(root, "server/dist/node.js");
+const server = path.join(root, "server/dist/server.js");
 const output = path.join(root, "out/bench");
 
 /** Loads every native config of a folder with the real liblxc. */

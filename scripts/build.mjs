@@ -46,15 +46,15 @@ const bundles = [
     // One bundle for both hosts, so that the client does not ship twice; the client's packages name one entry for each.
     conditions: ["node", "browser"],
   },
-  // The server has a bundle for each host: what is loaded lazily starts more slowly.
-  { ...node, ...server, entryPoints: ["server/src/node.ts"], outfile: "server/dist/node.js" },
   {
+    ...node,
     ...server,
-    platform: "browser",
-    target: "es2022",
-    format: "iife",
-    entryPoints: ["server/src/browser.ts"],
-    outfile: "server/dist/browser.js",
+    entryPoints: ["server/src/main.ts"],
+    outfile: "server/dist/server.js",
+    // One bundle for both hosts here too. Its own parts stay eager: what is loaded lazily starts more slowly. So Node's
+    // modules are asked for in a worker as well, which has none and uses none.
+    conditions: ["node", "browser"],
+    banner: { js: "var require = require || (() => ({}));" },
   },
   {
     ...node,

@@ -44,6 +44,7 @@ export const rooms = {
     rooms: [...core, ...["session/", "server.ts"].map(inServer), manifest],
     packages: [...session, "vscode-languageserver/browser"],
   },
+  [inServer("main.ts")]: { rooms: ["node.ts", "browser.ts"].map(inServer), packages: [] },
   [inServer("index.ts")]: { rooms: [...rules, inServer("host/host.ts")], packages: [] },
   [inServer("cli/")]: {
     rooms: [...core, inServer("host/"), manifest],

@@ -26,6 +26,7 @@ const steps = [
   { name: "grammar", script: "test:grammar", about: "syntax highlighting" },
   { name: "proof", script: "test:proof", about: "real container starts", missing: missingForProof },
   { name: "sizes", script: "package", about: "the package, its files and sizes" },
+  { name: "web", script: "test:web", about: "the server in a browser's worker" },
   { name: "host", script: "test:host", about: "inside a real VS Code" },
   { name: "ui", script: "test:ui", about: "by keyboard and mouse, with screenshots" },
 ];

@@ -64,7 +64,7 @@ async function prepare() {
 
 /** The packaged extension has to be that of the bundles. */
 function packageIfOlder() {
-  const bundles = ["client/dist/extension.js", "server/dist/node.js"].map((file) => timeOf(path.join(root, file)));
+  const bundles = ["client/dist/extension.js", "server/dist/server.js"].map((file) => timeOf(path.join(root, file)));
   if (Math.min(...bundles) > 0 && timeOf(vsix) >= Math.max(...bundles)) return;
   console.log("Packaging the extension.");
   const { status } = spawnSync(process.execPath, [path.join(root, "scripts/package.mjs")], { stdio: "inherit" });

@@ -1,4 +1,5 @@
 import { PassThrough } from "node:stream";
+import { afterAll } from "vitest";
 import {
   type ClientCapabilities,
   createConnection,
@@ -11,8 +12,14 @@ import {
 } from "vscode-languageserver/node";
 import { serve } from "../server/src/server.js";
 import type { FindConfiguration } from "../server/src/session/configurations.js";
+import { closeWorkerServers, type ServerChannel, startWorkerServer, textsForWorker } from "./workerServer.js";
 
-/** A client that talks to our server in this process, by the real protocol. */
+/** The same tests run once more with the server that ships, in a browser's worker (scripts/webTests.mjs). */
+export const inWorker = process.env.LXC_TEST_SERVER === "worker";
+
+if (inWorker) afterAll(closeWorkerServers);
+
+/** A client that talks to our server, by the real protocol. */
 export interface Session {
   readonly initialized: InitializeResult;
   readonly published: PublishDiagnosticsParams[];
@@ -38,7 +45,16 @@ export interface Session {
 export interface SessionSurroundings {
   /** The settings below `lxcConfig`; a test may change them. */
   readonly settings?: object;
+  /** Only for a server in this process: a worker sees no files. */
   readonly findConfiguration?: FindConfiguration;
+}
+
+function startServerHere(findConfiguration?: FindConfiguration): ServerChannel {
+  const toServer = new PassThrough();
+  const toClient = new PassThrough();
+  const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
+  serve(connection, "test", "0.0.0", findConfiguration);
+  return { reader: new StreamMessageReader(toClient), writer: new StreamMessageWriter(toServer) };
 }
 
 export async function startSession(
@@ -46,11 +62,8 @@ export async function startSession(
   initializationOptions: object = {},
   { settings = {}, findConfiguration }: SessionSurroundings = {},
 ): Promise<Session> {
-  const toServer = new PassThrough();
-  const toClient = new PassThrough();
-  const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-  serve(connection, "test", "0.0.0", findConfiguration);
-  const client = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+  const { reader, writer } = inWorker ? await startWorkerServer() : startServerHere(findConfiguration);
+  const client = createMessageConnection(reader, writer);
   const published: PublishDiagnosticsParams[] = [];
   const log: string[] = [];
   const shown: string[] = [];
@@ -78,7 +91,7 @@ export async function startSession(
     processId: null,
     rootUri: null,
     capabilities,
-    initializationOptions,
+    initializationOptions: inWorker ? { ...initializationOptions, texts: textsForWorker() } : initializationOptions,
   });
   await client.sendNotification("initialized", {});
   return {

@@ -7,7 +7,7 @@ let worker: Worker | undefined;
 
 /** Starts the language server as a web worker, where VS Code itself runs in a browser. */
 export async function activate(context: ExtensionContext): Promise<Extension> {
-  const program = serverFile(context, "browser.js").toString(true);
+  const program = serverFile(context, "server.js").toString(true);
   const startWorker = async () => {
     // A restart begins with a new worker; the client leaves the old one running.
     worker?.terminate();

@@ -6,7 +6,7 @@ let client: LanguageClient | undefined;
 
 /** Starts the language server as a process, on a desktop and beside the files of a remote machine. */
 export async function activate(context: ExtensionContext): Promise<Extension> {
-  const module = Uri.joinPath(context.extensionUri, "server", "dist", "node.js").fsPath;
+  const module = Uri.joinPath(context.extensionUri, "server", "dist", "server.js").fsPath;
   client = new LanguageClient("lxcConfig", "LXC", { module, transport: TransportKind.ipc }, clientOptions);
   return startExtension(context, client);
 }

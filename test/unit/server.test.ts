@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import type { CodeAction, Diagnostic, DocumentDiagnosticReport, TextEdit } from "vscode-languageserver";
-import { startSession } from "../session.js";
+import { inWorker, startSession } from "../session.js";
 
 const uri = "file:///etc/pve/lxc/902.conf";
 const broken = "features: fuse=1\nlxc.mount.entry: /dev/fuse\n";
@@ -136,54 +136,62 @@ describe("what is set", () => {
     session.close();
   });
 
-  test("in lxc-lint.json counts, is read again when it changes, and is told what is wrong in it", async () => {
-    let text = `{ "rules": { "${rule}": "off", "no-such-rule": "off" } }`;
-    const place = "file:///etc/pve/lxc-lint.json";
-    const findConfiguration = () => ({ uri: place, text, path: "lxc/902.conf" });
-    const session = await startSession(watches, {}, { findConfiguration });
-    session.open(uri, "proxmox-lxc", broken);
-    expect(severityIn((await session.publishedFor(1)).diagnostics)).toBeUndefined();
-    const told = () => session.published.findLast((params) => params.uri === place)?.diagnostics;
-    await vi.waitFor(() =>
-      expect(told()?.map(({ message }) => message)).toEqual([expect.stringContaining("no-such-rule")]),
-    );
-    text = "{}";
-    await session.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: place, type: 2 }] });
-    const last = () => session.published.findLast((params) => params.uri === uri)?.diagnostics ?? [];
-    await vi.waitFor(() => expect(severityIn(last())).toBe(1));
-    expect(told()).toEqual([]);
-    session.close();
-  });
-
-  test("a rule is silenced by a quick fix that writes lxc-lint.json, where the client can; it comes last", async () => {
-    const writes = { workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ["create" as const] } } };
-    const place = { uri: "file:///etc/pve/lxc-lint.json", text: undefined, path: "lxc/902.conf" };
-    const range = { start: { line: 1, character: 20 }, end: { line: 1, character: 20 } };
-    const actionsOf = async (capabilities: object) => {
-      const options = { savesConfiguration: true, showsRuleDocumentation: true };
-      const session = await startSession(capabilities, options, { findConfiguration: () => place });
+  test.skipIf(inWorker)(
+    "in lxc-lint.json counts, is read again when it changes, and is told what is wrong in it",
+    async () => {
+      let text = `{ "rules": { "${rule}": "off", "no-such-rule": "off" } }`;
+      const place = "file:///etc/pve/lxc-lint.json";
+      const findConfiguration = () => ({ uri: place, text, path: "lxc/902.conf" });
+      const session = await startSession(watches, {}, { findConfiguration });
       session.open(uri, "proxmox-lxc", broken);
-      const context = { diagnostics: [], only: ["quickfix"] };
-      const params = { textDocument: { uri }, range, context };
-      const actions = await session.request<CodeAction[]>("textDocument/codeAction", params);
+      expect(severityIn((await session.publishedFor(1)).diagnostics)).toBeUndefined();
+      const told = () => session.published.findLast((params) => params.uri === place)?.diagnostics;
+      await vi.waitFor(() =>
+        expect(told()?.map(({ message }) => message)).toEqual([expect.stringContaining("no-such-rule")]),
+      );
+      text = "{}";
+      await session.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: place, type: 2 }] });
+      const last = () => session.published.findLast((params) => params.uri === uri)?.diagnostics ?? [];
+      await vi.waitFor(() => expect(severityIn(last())).toBe(1));
+      expect(told()).toEqual([]);
       session.close();
-      return actions;
-    };
-    const actions = await actionsOf(writes);
-    expect(actions.slice(-2).map(({ title }) => title)).toEqual([
-      `Silence ${rule} in this container`,
-      `Silence ${rule} everywhere`,
-    ]);
-    expect(actions.at(-2)?.edit?.documentChanges).toEqual([
-      { kind: "create", uri: place.uri, options: { ignoreIfExists: true } },
-      {
-        textDocument: { uri: place.uri, version: null },
-        edits: [{ range: expect.anything(), newText: expect.stringMatching(/"files": \[\s*"902"\s*\]/) }],
-      },
-    ]);
-    expect(actions.at(-2)?.command).toMatchObject({ command: "lxcConfig.saveConfiguration", arguments: [place.uri] });
-    expect((await actionsOf({})).map(({ title }) => title).join()).not.toContain("Silence");
-  });
+    },
+  );
+
+  test.skipIf(inWorker)(
+    "a rule is silenced by a quick fix that writes lxc-lint.json, where the client can; it comes last",
+    async () => {
+      const writes = {
+        workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ["create" as const] } },
+      };
+      const place = { uri: "file:///etc/pve/lxc-lint.json", text: undefined, path: "lxc/902.conf" };
+      const range = { start: { line: 1, character: 20 }, end: { line: 1, character: 20 } };
+      const actionsOf = async (capabilities: object) => {
+        const options = { savesConfiguration: true, showsRuleDocumentation: true };
+        const session = await startSession(capabilities, options, { findConfiguration: () => place });
+        session.open(uri, "proxmox-lxc", broken);
+        const context = { diagnostics: [], only: ["quickfix"] };
+        const params = { textDocument: { uri }, range, context };
+        const actions = await session.request<CodeAction[]>("textDocument/codeAction", params);
+        session.close();
+        return actions;
+      };
+      const actions = await actionsOf(writes);
+      expect(actions.slice(-2).map(({ title }) => title)).toEqual([
+        `Silence ${rule} in this container`,
+        `Silence ${rule} everywhere`,
+      ]);
+      expect(actions.at(-2)?.edit?.documentChanges).toEqual([
+        { kind: "create", uri: place.uri, options: { ignoreIfExists: true } },
+        {
+          textDocument: { uri: place.uri, version: null },
+          edits: [{ range: expect.anything(), newText: expect.stringMatching(/"files": \[\s*"902"\s*\]/) }],
+        },
+      ]);
+      expect(actions.at(-2)?.command).toMatchObject({ command: "lxcConfig.saveConfiguration", arguments: [place.uri] });
+      expect((await actionsOf({})).map(({ title }) => title).join()).not.toContain("Silence");
+    },
+  );
 
   test("the formatter is off until it is switched on, and says once why it refuses", async () => {
     const settings = { format: { enable: false } };
