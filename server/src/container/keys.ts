@@ -25,8 +25,25 @@ export function keyNameOf(key: string): KeyName {
   return { name: key.slice(0, at), digits: key.slice(at) };
 }
 
+/** Configs have few different keys; a file of nonsense must not fill the memory. */
+const mostKept = 2000;
+
+/** A pure question about keys, with the answers of most keys at hand. */
+function remembered<Answer>(answerOf: (key: string) => Answer | undefined): (key: string) => Answer | undefined {
+  const answers = new Map<string, Answer | undefined>();
+  return (key) => {
+    const known = answers.get(key);
+    if (known !== undefined || answers.has(key)) return known;
+    const answer = answerOf(key);
+    if (answers.size < mostKept) answers.set(key, answer);
+    return answer;
+  };
+}
+
 /** The fact about a plain key such as `memory` or `mp0`; undefined for a key that Proxmox does not know, which includes `net32` and `mp00`. */
-export function proxmoxKey(key: string): ProxmoxKeyFact | undefined {
+export const proxmoxKey = remembered(findProxmoxKey);
+
+function findProxmoxKey(key: string): ProxmoxKeyFact | undefined {
   const whole = factOf(proxmoxKeys, key);
   if (whole) return whole.indexes === undefined ? whole : undefined;
   const { name, digits } = keyNameOf(key);
@@ -41,19 +58,8 @@ export interface LxcKey {
   readonly fact: LxcKeyFact;
 }
 
-const found = new Map<string, LxcKey | undefined>();
-
-/** Configs have few different keys; a file of nonsense must not fill the memory. */
-const mostFound = 2000;
-
 /** The fact about a raw key; the most specific entry wins. Undefined for a key that the tables do not have. */
-export function lxcKey(key: string): LxcKey | undefined {
-  const known = found.get(key);
-  if (known !== undefined || found.has(key)) return known;
-  const fact = findLxcKey(key);
-  if (found.size < mostFound) found.set(key, fact);
-  return fact;
-}
+export const lxcKey = remembered(findLxcKey);
 
 function findLxcKey(key: string): LxcKey | undefined {
   const exact = factOf(lxcKeys, key);

@@ -1,9 +1,9 @@
 import { featureProperties } from "../knowledge/properties.js";
-import { readProperties } from "../syntax/propertyString.js";
 import type { Container, Setting } from "./container.js";
 import { hasFeature } from "./container.js";
-import { factOf, keyNameOf } from "./keys.js";
+import { factOf } from "./keys.js";
 import { addedMountEntry, type MountEntry, mountOption } from "./mountEntries.js";
+import { mountPointsOf } from "./volumes.js";
 
 /** A file system that appears in the container while it starts. */
 export interface Mount {
@@ -19,6 +19,7 @@ const mountEntryPrefix = "lxc.mount.entry = ";
 /** The mount entries that Proxmox adds for the features that are on. Source: pve-container 6.1.10, src/PVE/LXC.pm, update_lxc_config(). */
 export function addedMountEntries(container: Container): readonly MountEntry[] {
   const entries: MountEntry[] = [];
+  if (!container.features) return entries;
   for (const name of Object.keys(featureProperties)) {
     if (!hasFeature(container, name)) continue;
     for (const line of factOf(featureProperties, name)?.generates ?? []) {
@@ -30,37 +31,41 @@ export function addedMountEntries(container: Container): readonly MountEntry[] {
   return entries;
 }
 
+// Several rules ask for the same container.
+const known = new WeakMap<Container, readonly Mount[]>();
+
 /**
  * What is mounted, in the order in which it happens: Proxmox stages the mount points by number before LXC starts; then LXC
  * mounts `/dev`, the entries that Proxmox added, those of the file, and last the ID-mapped ones. Source: liblxc 6.0.6, src/lxc/conf.c, lxc_setup().
  */
 export function mountsInOrder(container: Container): readonly Mount[] {
-  const entries = [...addedMountEntries(container), ...container.mountEntries].filter(
-    (entry) => entry.place.kind === "inside",
-  );
-  const mapped = entries.filter((entry) => mountOption(entry, "idmap"));
-  const plain = entries.filter((entry) => !mountOption(entry, "idmap"));
-  return [
-    ...mountPoints(container),
-    { path: "dev", mountPoint: undefined, entry: undefined },
-    ...[...plain, ...mapped].map((entry) => ({ path: entry.place.path, mountPoint: undefined, entry })),
-  ];
+  let mounts = known.get(container);
+  if (!mounts) {
+    mounts = [
+      ...mountPoints(container),
+      { path: "dev", mountPoint: undefined, entry: undefined },
+      ...entries(container),
+    ];
+    known.set(container, mounts);
+  }
+  return mounts;
 }
 
 function mountPoints(container: Container): readonly Mount[] {
-  const points: { index: number; mount: Mount }[] = [];
-  for (const [key, setting] of container.settings) {
-    const { name, digits } = keyNameOf(key);
-    if (name !== "mp") continue;
-    const target = readProperties(setting.value).find((property) => property.key?.text === "mp")?.value;
-    if (!target) continue;
-    const path = target.text
-      .split("/")
-      .filter((part) => part !== "" && part !== ".")
-      .join("/");
-    points.push({ index: Number(digits), mount: { path, mountPoint: setting, entry: undefined } });
+  return mountPointsOf(container).flatMap((point) =>
+    point.target ? [{ path: point.path, mountPoint: point, entry: undefined }] : [],
+  );
+}
+
+function entries(container: Container): readonly Mount[] {
+  const mapped: Mount[] = [];
+  const plain: Mount[] = [];
+  for (const entry of [...addedMountEntries(container), ...container.mountEntries]) {
+    if (entry.place.kind !== "inside") continue;
+    const mount = { path: entry.place.path, mountPoint: undefined, entry };
+    (mountOption(entry, "idmap") ? mapped : plain).push(mount);
   }
-  return points.sort((left, right) => left.index - right.index).map((point) => point.mount);
+  return [...plain, ...mapped];
 }
 
 /** Whether a mount at `cover` hides what is mounted at `path`: it is the same place or one above it. */

@@ -19,32 +19,44 @@ export function check(
   onFailure: OnFailure = () => {},
   speaks: Speaks = isForEverybody,
 ): readonly Finding[] {
-  const findings: Finding[] = [];
+  const asking = askingOf(container);
   for (const rule of rules) {
     if (!speaks(rule) || !canApply(rule, container)) continue;
+    const before = asking.findings.length;
     try {
-      // Not pushed as arguments of one call: a broken file has more findings than a call takes.
-      for (const finding of findingsOf(rule, container)) findings.push(finding);
+      asking.ask(rule);
     } catch (error) {
+      asking.findings.length = before;
       onFailure(rule.name, error);
     }
   }
-  findings.sort((left, right) => left.span.start - right.span.start || left.span.end - right.span.end);
+  const findings = asking.findings.sort(
+    (left, right) => left.span.start - right.span.start || left.span.end - right.span.end,
+  );
   return withoutIgnored(container.document, findings);
 }
 
 /** The findings of one rule, those among them that an ignore silences too. */
-export function findingsOf(
-  rule: Rule,
-  container: Container,
-  others: () => readonly Finding[] = () => findingsOfAllBut(rule, container),
-): readonly Finding[] {
+export function findingsOf(rule: Rule, container: Container, others?: () => readonly Finding[]): readonly Finding[] {
+  const asking = askingOf(container, others);
+  asking.ask(rule);
+  return asking.findings;
+}
+
+interface Asking {
+  readonly findings: Finding[];
+  ask(rule: Rule): void;
+}
+
+/** Asks rules one after the other. Most of the hundreds have nothing to say, so all of them get the same `report`. */
+function askingOf(container: Container, othersGiven?: () => readonly Finding[]): Asking {
   const findings: Finding[] = [];
+  let asked: Rule;
   const report: Report = (at, message, details) => {
     findings.push({
-      rule: rule.name,
-      severity: rule.severity,
-      rejectedBy: rule.rejectedBy,
+      rule: asked.name,
+      severity: asked.severity,
+      rejectedBy: asked.rejectedBy,
       span: { start: at.start, end: at.end },
       message,
       related: [],
@@ -53,8 +65,14 @@ export function findingsOf(
       ...details,
     });
   };
-  rule.check(container, report, others);
-  return findings;
+  const others = othersGiven ?? (() => findingsOfAllBut(asked, container));
+  return {
+    findings,
+    ask(rule) {
+      asked = rule;
+      rule.check(container, report, others);
+    },
+  };
 }
 
 /** Those of rules that do not speak too: an ignore that a profile needs is not unused where that profile is not asked for. */
@@ -65,7 +83,7 @@ function findingsOfAllBut(rule: Rule, container: Container): readonly Finding[] 
 }
 
 function canApply(rule: Rule, container: Container): boolean {
-  return (
-    rule.dialects.includes(container.document.dialect) && rule.looksAt.some((topic) => container.topics.has(topic))
-  );
+  if (!rule.dialects.includes(container.document.dialect)) return false;
+  for (const topic of rule.looksAt) if (container.topics.has(topic)) return true;
+  return false;
 }

@@ -7,6 +7,8 @@ import { partOf, type Token } from "./token.js";
  */
 export function trailingComment(value: Token): Token | undefined {
   const { text } = value;
+  // Nearly no value has one, and every value is asked.
+  if (!text.includes("#") && !text.includes("//")) return undefined;
   let quote = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);

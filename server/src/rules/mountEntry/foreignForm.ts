@@ -16,7 +16,18 @@ export interface ForeignForm {
 
 /** The notation in which an entry is written; undefined for fstab's own. */
 export function foreignForm(entry: MountEntry): ForeignForm | undefined {
+  if (isPlain(entry)) return undefined;
   return quotedForm(entry) ?? commaForm(entry) ?? namedForm(entry) ?? mountPointForm(entry) ?? dockerForm(entry);
+}
+
+/** Nearly every entry: two fields and more without a sign of another notation. */
+function isPlain({ source, target, type, options }: MountEntry): boolean {
+  if (!source || !target || /[,=:"']/.test(source.text)) return false;
+  return !mayBeQuoted(target.text) && !mayBeQuoted(type?.text ?? "") && !mayBeQuoted(options?.text ?? "");
+}
+
+function mayBeQuoted(text: string): boolean {
+  return text.endsWith('"') || text.endsWith("'");
 }
 
 /** `/a:/b`, `/a:/b:ro`, and `/a:/b none bind 0 0`. */
