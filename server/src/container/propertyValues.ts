@@ -58,6 +58,21 @@ export const noComplaints: readonly Complaint[] = [];
  * src/PVE/JSONSchema.pm, parse_property_string(), check_object() and check_prop().
  */
 export function readPropertyValues(table: Facts<PropertyFact>, text: string, release: ProxmoxRelease): PropertyValues {
+  const known = readings.get(text);
+  if (known?.table === table && known.release === release) return known.values;
+  if (readings.size === mostReadings) readings.clear();
+  const values = read(table, text, release);
+  readings.set(text, { table, release, values });
+  return values;
+}
+
+/** The reader, the volumes, the networks and the expansion ask for the same strings one after the other, and while somebody types most stay the same. */
+const readings = new Map<string, { table: Facts<PropertyFact>; release: ProxmoxRelease; values: PropertyValues }>();
+
+/** Few, as each may keep the text of a whole file in memory. */
+const mostReadings = 16;
+
+function read(table: Facts<PropertyFact>, text: string, release: ProxmoxRelease): PropertyValues {
   const values = new Map<string, PropertyValue>();
   let complaints: Complaint[] | undefined;
   let nameless = false;

@@ -20,8 +20,8 @@ export function check(
   speaks: Speaks = isForEverybody,
 ): readonly Finding[] {
   const asking = askingOf(container);
-  for (const rule of rules) {
-    if (!speaks(rule) || !canApply(rule, container)) continue;
+  for (const rule of applicable(container)) {
+    if (!speaks(rule)) continue;
     const before = asking.findings.length;
     try {
       asking.ask(rule);
@@ -77,13 +77,28 @@ function askingOf(container: Container, othersGiven?: () => readonly Finding[]):
 
 /** Those of rules that do not speak too: an ignore that a profile needs is not unused where that profile is not asked for. */
 function findingsOfAllBut(rule: Rule, container: Container): readonly Finding[] {
-  return rules.flatMap((other) =>
-    other === rule || !canApply(other, container) ? [] : findingsOf(other, container, () => []),
-  );
+  return applicable(container).flatMap((other) => (other === rule ? [] : findingsOf(other, container, () => [])));
 }
 
-function canApply(rule: Rule, container: Container): boolean {
-  if (!rule.dialects.includes(container.document.dialect)) return false;
-  for (const topic of rule.looksAt) if (container.topics.has(topic)) return true;
-  return false;
+/** The rules that look at something that the document has, in their order. */
+function applicable({ document, topics }: Container): readonly Rule[] {
+  places ??= placesOfRules();
+  const isAsked = new Uint8Array(rules.length);
+  for (const topic of topics) for (const place of places.get(topic) ?? []) isAsked[place] = 1;
+  return rules.filter((rule, place) => isAsked[place] === 1 && rule.dialects.includes(document.dialect));
+}
+
+/** Where the rules that look at a topic stand, by topic. Made at the first check, not when the program loads. */
+let places: ReadonlyMap<string, readonly number[]> | undefined;
+
+function placesOfRules(): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>();
+  for (const [place, { looksAt }] of rules.entries()) {
+    for (const topic of looksAt) {
+      const known = found.get(topic);
+      if (known) known.push(place);
+      else found.set(topic, [place]);
+    }
+  }
+  return found;
 }
