@@ -1,6 +1,7 @@
 import { readDeviceRule } from "../syntax/deviceRule.js";
 import type { Line } from "../syntax/document.js";
 import { type Container, isUnprivileged, type RawDeviceRule } from "./container.js";
+import { lastAnswer } from "./lastAnswer.js";
 
 /** What a device rule of the file comes to. */
 export type RuleFate =
@@ -49,20 +50,11 @@ const templateRules: readonly PolicyRule[] = [
   ),
 ].flatMap((text) => policyRule(text) ?? []);
 
-const policies = new WeakMap<Container, { readonly policy: DevicePolicy | undefined }>();
-
 /**
  * The device rules of the main section put together, as LXC does it with cgroup v2. Undefined when another file takes part in it. A `devN` stands in
  * front of the raw lines with numbers that only the host knows, so it is not among them.
  */
-export function devicePolicyOf(container: Container): DevicePolicy | undefined {
-  let known = policies.get(container);
-  if (!known) {
-    known = { policy: readPolicy(container) };
-    policies.set(container, known);
-  }
-  return known.policy;
-}
+export const devicePolicyOf = lastAnswer(readPolicy);
 
 const allowKey = "lxc.cgroup2.devices.allow";
 const denyKey = "lxc.cgroup2.devices.deny";

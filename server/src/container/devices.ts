@@ -4,6 +4,7 @@ import type { DeviceFact } from "../knowledge/fact.js";
 import { isDigit } from "../syntax/characters.js";
 import type { Container, Device } from "./container.js";
 import type { DeviceSet } from "./devicePolicy.js";
+import { lastAnswer } from "./lastAnswer.js";
 import { isBindMount, type MountEntry } from "./mountEntries.js";
 import { isSince } from "./releases.js";
 
@@ -51,21 +52,14 @@ export interface MountedDevice {
   readonly target: string;
 }
 
-const mounted = new WeakMap<Container, readonly MountedDevice[]>();
-
 /** The nodes and directories below `/dev` that are bound into the container; not `/dev` itself. */
-export function mountedDevices(container: Container): readonly MountedDevice[] {
-  let found = mounted.get(container);
-  if (!found) {
-    found = container.mountEntries.flatMap((entry) => {
-      const path = withoutSlash(entry.source?.decoded ?? "");
-      if (!path.startsWith("/dev/") || !isBindMount(entry) || entry.place.kind !== "inside") return [];
-      return [{ entry, path, target: `/${entry.place.path}` }];
-    });
-    mounted.set(container, found);
-  }
-  return found;
-}
+export const mountedDevices = lastAnswer((container: Container): readonly MountedDevice[] =>
+  container.mountEntries.flatMap((entry) => {
+    const path = withoutSlash(entry.source?.decoded ?? "");
+    if (!path.startsWith("/dev/") || !isBindMount(entry) || entry.place.kind !== "inside") return [];
+    return [{ entry, path, target: `/${entry.place.path}` }];
+  }),
+);
 
 /** Whether a line of the config brings a node into the container, or whatever brings it cannot be seen here: a hook, another file, all of `/dev`. */
 export function mayHaveNode(container: Container, path: string): boolean {

@@ -5,6 +5,7 @@ import { type Property, readProperties } from "../syntax/propertyString.js";
 import { partOf, type Token } from "../syntax/token.js";
 import { trailingComment } from "../syntax/trailingComment.js";
 import { factOf } from "./keys.js";
+import { lastAnswer } from "./lastAnswer.js";
 import { nearest } from "./nearest.js";
 import { booleanOf } from "./values.js";
 
@@ -44,19 +45,12 @@ export interface FeatureLine {
   readonly byName: ReadonlyMap<string, FeaturePart>;
 }
 
-const linesOf = new WeakMap<Document, readonly FeatureLine[]>();
-
 /** Every `features` line, in the order of the text. Proxmox reads those of snapshots and pending changes too. */
-export function featureLines(document: Document): readonly FeatureLine[] {
-  let lines = linesOf.get(document);
-  if (!lines) {
-    lines = document.lines.flatMap((line) =>
-      line.kind === "setting" && line.key?.text === "features" && line.value ? [readFeatureLine(line, line.value)] : [],
-    );
-    linesOf.set(document, lines);
-  }
-  return lines;
-}
+export const featureLines = lastAnswer((document: Document): readonly FeatureLine[] =>
+  document.lines.flatMap((line) =>
+    line.kind === "setting" && line.key?.text === "features" && line.value ? [readFeatureLine(line, line.value)] : [],
+  ),
+);
 
 /** The `features` line that counts when the container starts. */
 export function featureLineInForce(document: Document): FeatureLine | undefined {

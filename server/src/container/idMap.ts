@@ -1,4 +1,5 @@
 import { type Container, isUnprivileged, type RawEntry } from "./container.js";
+import { lastAnswer } from "./lastAnswer.js";
 import { integerOf } from "./lxcFormats/numbers.js";
 import { blankSeparated } from "./lxcFormats/words.js";
 
@@ -46,24 +47,17 @@ export function idMapOf(container: Container): ContainerIdMap | undefined {
   return { u: [usualRange("u")], g: [usualRange("g")] };
 }
 
-const known = new WeakMap<Container, readonly WrittenRange[]>();
-
 /**
  * The ranges that can be read from the lines of the main section, in the order of the file. Lines under the key's old name, `lxc.id_map`,
  * are among them: another rule renames them, and they are meant.
  */
-export function writtenRanges(container: Container): readonly WrittenRange[] {
-  let ranges = known.get(container);
-  if (!ranges) {
-    ranges = container.raw.flatMap((entry) => {
-      const isMap = entry.key.text === "lxc.idmap" || entry.key.text === "lxc.id_map";
-      const range = isMap && !entry.clearedBy ? readRange(entry.value.text) : undefined;
-      return range ? [{ ...range, entry }] : [];
-    });
-    known.set(container, ranges);
-  }
-  return ranges;
-}
+export const writtenRanges = lastAnswer((container: Container): readonly WrittenRange[] =>
+  container.raw.flatMap((entry) => {
+    const isMap = entry.key.text === "lxc.idmap" || entry.key.text === "lxc.id_map";
+    const range = isMap && !entry.clearedBy ? readRange(entry.value.text) : undefined;
+    return range ? [{ ...range, entry }] : [];
+  }),
+);
 
 /** The range that the value of an `lxc.idmap` is to liblxc; undefined when it refuses it. Source: liblxc 6.0.6, src/lxc/confile_utils.c, parse_idmaps(). */
 export function readRange(text: string): (IdSpan & { readonly kind: IdKind }) | undefined {

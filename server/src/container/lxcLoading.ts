@@ -1,6 +1,7 @@
 import type { Line } from "../syntax/document.js";
 import type { Container, RawEntry } from "./container.js";
 import { lxcKey } from "./keys.js";
+import { lastAnswer } from "./lastAnswer.js";
 import { takesValue } from "./lxcValues.js";
 import { linesOfInclude, type TemplateLine, templateLines } from "./templates.js";
 
@@ -32,18 +33,11 @@ interface Loading {
   namespaces: { readonly key: string; readonly line: Line | undefined } | undefined;
 }
 
-const refused = new WeakMap<Container, readonly Refusal[]>();
-
 /** Every line of the main section that reaches liblxc and makes it refuse the config, in their order. Keys that liblxc lacks are not among them. */
-export function refusalsOf(container: Container): readonly Refusal[] {
-  let refusals = refused.get(container);
-  if (!refusals) {
-    const loading = beginLoading(container);
-    refusals = container.raw.flatMap((entry) => refusalOf(container, loading, entry) ?? []);
-    refused.set(container, refusals);
-  }
-  return refusals;
-}
+export const refusalsOf = lastAnswer((container: Container): readonly Refusal[] => {
+  const loading = beginLoading(container);
+  return container.raw.flatMap((entry) => refusalOf(container, loading, entry) ?? []);
+});
 
 /** In a Proxmox config the interfaces stand before the raw lines, and the templates of LXC before all: they take capabilities from a privileged container. */
 function beginLoading(container: Container): Loading {

@@ -1,4 +1,5 @@
 import { type Container, rawValue } from "./container.js";
+import { lastAnswer } from "./lastAnswer.js";
 import { createdKind, isBindMount, type MountEntry, showsAnyway } from "./mountEntries.js";
 import { type Mount, mountsInOrder } from "./mounts.js";
 
@@ -17,19 +18,12 @@ const guestDirectories = new Set(
 );
 
 /** The state of each target, in the order in which LXC mounts. Linear in the number of entries. */
-export function targetStates(container: Container): ReadonlyMap<MountEntry, TargetState> {
-  const known = knownStates.get(container) ?? findStates(container);
-  knownStates.set(container, known);
-  return known;
-}
+export const targetStates = lastAnswer(findStates);
 
 /** Whether the root file system of every distribution has this directory. */
 export function isGuestDirectory(path: string): boolean {
   return guestDirectories.has(path);
 }
-
-// Several rules ask for the same container.
-const knownStates = new WeakMap<Container, ReadonlyMap<MountEntry, TargetState>>();
 
 function findStates(container: Container): ReadonlyMap<MountEntry, TargetState> {
   const states = new Map<MountEntry, TargetState>();

@@ -2,6 +2,7 @@ import { featureProperties } from "../knowledge/properties.js";
 import type { Container, Setting } from "./container.js";
 import { hasFeature } from "./container.js";
 import { factOf } from "./keys.js";
+import { lastAnswer } from "./lastAnswer.js";
 import { addedMountEntry, type MountEntry, mountOption } from "./mountEntries.js";
 import { mountPointsOf } from "./volumes.js";
 
@@ -31,25 +32,15 @@ export function addedMountEntries(container: Container): readonly MountEntry[] {
   return entries;
 }
 
-// Several rules ask for the same container.
-const known = new WeakMap<Container, readonly Mount[]>();
-
 /**
  * What is mounted, in the order in which it happens: Proxmox stages the mount points by number before LXC starts; then LXC
  * mounts `/dev`, the entries that Proxmox added, those of the file, and last the ID-mapped ones. Source: liblxc 6.0.6, src/lxc/conf.c, lxc_setup().
  */
-export function mountsInOrder(container: Container): readonly Mount[] {
-  let mounts = known.get(container);
-  if (!mounts) {
-    mounts = [
-      ...mountPoints(container),
-      { path: "dev", mountPoint: undefined, entry: undefined },
-      ...entries(container),
-    ];
-    known.set(container, mounts);
-  }
-  return mounts;
-}
+export const mountsInOrder = lastAnswer((container: Container): readonly Mount[] => [
+  ...mountPoints(container),
+  { path: "dev", mountPoint: undefined, entry: undefined },
+  ...entries(container),
+]);
 
 function mountPoints(container: Container): readonly Mount[] {
   return mountPointsOf(container).flatMap((point) =>

@@ -4,6 +4,7 @@ import { partOf } from "../syntax/token.js";
 import { addressOf, bitsOf, type NumberedAddress } from "./addressNumbers.js";
 import type { Container, RawEntry, Setting } from "./container.js";
 import { keyNameOf, lxcKey } from "./keys.js";
+import { lastAnswer } from "./lastAnswer.js";
 import { integerOf } from "./lxcFormats/numbers.js";
 import { readPropertyValues } from "./propertyValues.js";
 import { isSince } from "./releases.js";
@@ -60,7 +61,6 @@ interface Networks {
   readonly started: readonly NetworkInterface[];
 }
 
-const known = new WeakMap<Container, Networks>();
 const none: Networks = { all: [], started: [] };
 
 /** The interfaces of the main section by number. Those that raw lines take away are among them, with nothing but their `netN` line. */
@@ -73,14 +73,9 @@ export function startedNetworks(container: Container): readonly NetworkInterface
   return networksIn(container).started;
 }
 
-function networksIn(container: Container): Networks {
-  let networks = known.get(container);
-  if (!networks) {
-    networks = hasNetworks(container) ? readNetworks(container) : none;
-    known.set(container, networks);
-  }
-  return networks;
-}
+const networksIn = lastAnswer(
+  (container: Container): Networks => (hasNetworks(container) ? readNetworks(container) : none),
+);
 
 /** The text that LXC takes for one of its scalar keys, such as `hwaddr`: that of the last raw line, else that of the property. */
 export function partOfInterface({ raw, properties }: NetworkInterface, key: string): Token | undefined {

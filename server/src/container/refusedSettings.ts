@@ -3,6 +3,7 @@ import { partOf, type Token } from "../syntax/token.js";
 import { trailingComment } from "../syntax/trailingComment.js";
 import type { Container, Setting } from "./container.js";
 import { proxmoxKey } from "./keys.js";
+import { lastAnswer } from "./lastAnswer.js";
 import type { Complaint } from "./propertyValues.js";
 import { validateSetting } from "./validate.js";
 
@@ -14,22 +15,15 @@ export interface RefusedSetting extends Setting {
   readonly complaints: readonly Complaint[];
 }
 
-const refused = new WeakMap<Container, readonly RefusedSetting[]>();
-
 /** The settings that the target's reader complains about, in the order of the text. Each line is looked at once, however many rules ask. */
-export function refusedSettings(container: Container): readonly RefusedSetting[] {
-  let settings = refused.get(container);
-  if (!settings) {
-    const found: RefusedSetting[] = [];
-    for (const line of container.document.lines) {
-      const setting = line.kind === "setting" ? refusedSetting(container, line) : undefined;
-      if (setting) found.push(setting);
-    }
-    settings = found;
-    refused.set(container, settings);
+export const refusedSettings = lastAnswer((container: Container): readonly RefusedSetting[] => {
+  const found: RefusedSetting[] = [];
+  for (const line of container.document.lines) {
+    const setting = line.kind === "setting" ? refusedSetting(container, line) : undefined;
+    if (setting) found.push(setting);
   }
-  return settings;
-}
+  return found;
+});
 
 function refusedSetting({ target }: Container, line: Line): RefusedSetting | undefined {
   const { key, value } = line;

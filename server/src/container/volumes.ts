@@ -4,6 +4,7 @@ import { partOf, type Token } from "../syntax/token.js";
 import { trailingComment } from "../syntax/trailingComment.js";
 import type { Container, Setting } from "./container.js";
 import { keyNameOf } from "./keys.js";
+import { lastAnswer } from "./lastAnswer.js";
 import { refusedSettings } from "./refusedSettings.js";
 import { booleanOf } from "./values.js";
 
@@ -56,18 +57,11 @@ export function mountPointsOf(container: Container): readonly Volume[] {
 }
 
 // Every rule about volumes asks.
-const known = new WeakMap<Container, Volumes>();
-
-function volumesIn(container: Container): Volumes {
-  let volumes = known.get(container);
-  if (!volumes) {
-    const all = findVolumes(container);
-    const mounted = all.filter(({ name, isAccepted }) => name !== "unused" && isAccepted);
-    volumes = { all, mounted, points: mounted.filter(({ name }) => name === "mp") };
-    known.set(container, volumes);
-  }
-  return volumes;
-}
+const volumesIn = lastAnswer((container: Container): Volumes => {
+  const all = findVolumes(container);
+  const mounted = all.filter(({ name, isAccepted }) => name !== "unused" && isAccepted);
+  return { all, mounted, points: mounted.filter(({ name }) => name === "mp") };
+});
 
 /** The property of that name. */
 export function propertyOf({ properties }: Volume, name: string): Property | undefined {

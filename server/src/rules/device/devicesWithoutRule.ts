@@ -1,25 +1,20 @@
 import { type Container, isUnprivileged } from "../../container/container.js";
 import { covers, type DevicePolicy, devicePolicyOf } from "../../container/devicePolicy.js";
 import { deviceAt, isDynamicMajor, type MountedDevice, mountedDevices, toBeOpened } from "../../container/devices.js";
+import { lastAnswer } from "../../container/lastAnswer.js";
 import type { MountEntry } from "../../container/mountEntries.js";
 import type { DeviceFact } from "../../knowledge/fact.js";
 
 const none: ReadonlyMap<MountEntry, DeviceFact> = new Map();
 
-const known = new WeakMap<Container, ReadonlyMap<MountEntry, DeviceFact>>();
-
-/** The entries that mount a device whose use LXC blocks for want of a rule, as far as the file tells. */
-export function devicesWithoutRule(container: Container): ReadonlyMap<MountEntry, DeviceFact> {
-  const found = known.get(container) ?? findDevices(container);
-  known.set(container, found);
-  return found;
-}
+/** The entries that mount a device whose use liblxc blocks for want of a rule, as far as the file tells. */
+export const devicesWithoutRule = lastAnswer(findDevices);
 
 function findDevices(container: Container): ReadonlyMap<MountEntry, DeviceFact> {
   const policy = devicePolicyOf(container);
   if (!policy || policy.allowsOthers || policy.isUnfiltered) return none;
   if (container.document.dialect === "proxmox" && isUnprivileged(container)) return none;
-  // Without LXC's template nothing is allowed, of which device-deny-all speaks.
+  // Without liblxc's template nothing is allowed, of which device-deny-all speaks.
   if (!policy.rules.some((rule) => covers(rule, { type: "c", major: 1, minor: 3, access: "rw" }))) return none;
   const found = new Map<MountEntry, DeviceFact>();
   for (const mounted of mountedDevices(container)) {
@@ -36,7 +31,7 @@ function isAllowed(
   device: DeviceFact,
 ): boolean {
   if (container.devices.some((each) => each.path?.text === path)) return true;
-  // A rule for a path, whose numbers LXC looks up, and one that is meant for this device and goes by the old name.
+  // A rule for a path, whose numbers liblxc looks up, and one that is meant for this device and goes by the old name.
   const isMeant = container.deviceRules.some(({ key, rule }) => {
     if (rule.path !== undefined) return rule.path === path || rule.path.startsWith(`${path}/`);
     return key.text === "lxc.cgroup.devices.allow" && (rule.text === "a" || rule.major === device.major);

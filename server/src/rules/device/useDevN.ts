@@ -1,5 +1,6 @@
 import type { Container } from "../../container/container.js";
 import { accessProperty, deviceAt, freeDeviceKey, type MountedDevice, numbersText } from "../../container/devices.js";
+import { lastAnswer } from "../../container/lastAnswer.js";
 import type { Line } from "../../syntax/document.js";
 import type { TextEdit } from "../../syntax/edit.js";
 import type { Fix } from "../finding.js";
@@ -35,20 +36,13 @@ function removed(container: Container, { entry, path }: MountedDevice): readonly
   return lines.map(removeLine);
 }
 
-const allowing = new WeakMap<Container, ReadonlyMap<string, readonly Line[]>>();
-
 /** The lines that allow something, by the path or the numbers that they allow. */
-function allowingLines(container: Container): ReadonlyMap<string, readonly Line[]> {
-  let lines = allowing.get(container);
-  if (!lines) {
-    const byText = new Map<string, Line[]>();
-    for (const { key, rule, line } of container.deviceRules) {
-      if (!key.text.endsWith(".allow")) continue;
-      const text = rule.path ?? `${rule.type} ${rule.major}:${rule.minor}`;
-      byText.set(text, [...(byText.get(text) ?? []), line]);
-    }
-    lines = byText;
-    allowing.set(container, lines);
+const allowingLines = lastAnswer((container: Container): ReadonlyMap<string, readonly Line[]> => {
+  const byText = new Map<string, Line[]>();
+  for (const { key, rule, line } of container.deviceRules) {
+    if (!key.text.endsWith(".allow")) continue;
+    const text = rule.path ?? `${rule.type} ${rule.major}:${rule.minor}`;
+    byText.set(text, [...(byText.get(text) ?? []), line]);
   }
-  return lines;
-}
+  return byText;
+});

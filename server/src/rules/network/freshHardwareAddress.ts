@@ -1,4 +1,5 @@
 import type { Container } from "../../container/container.js";
+import { lastAnswer } from "../../container/lastAnswer.js";
 import { networksOf, partOfInterface } from "../../container/networks.js";
 
 /** The first half of the addresses that Proxmox gives out itself, as the addresses in published configs show. */
@@ -9,8 +10,6 @@ interface Source {
   readonly hash: number;
   readonly taken: ReadonlySet<string | undefined>;
 }
-
-const sources = new WeakMap<Container, Source>();
 
 /**
  * An address that no other interface of the config has. It is drawn from the text of the main section, so that the same config always gets the
@@ -24,18 +23,13 @@ export function freshHardwareAddress(container: Container, number: number): stri
   return address;
 }
 
-function sourceOf(container: Container): Source {
-  let source = sources.get(container);
-  if (!source) {
-    const { main } = container.document;
-    const text = container.document.text.slice(main.lines[0]?.start ?? 0, main.lines.at(-1)?.end ?? 0);
-    const networks = networksOf(container);
-    const taken = new Set(networks.map((each) => partOfInterface(each, "hwaddr")?.text.toUpperCase()));
-    source = { hash: hashOf(text), taken };
-    sources.set(container, source);
-  }
-  return source;
-}
+const sourceOf = lastAnswer((container: Container): Source => {
+  const { main } = container.document;
+  const text = container.document.text.slice(main.lines[0]?.start ?? 0, main.lines.at(-1)?.end ?? 0);
+  const networks = networksOf(container);
+  const taken = new Set(networks.map((each) => partOfInterface(each, "hwaddr")?.text.toUpperCase()));
+  return { hash: hashOf(text), taken };
+});
 
 function addressFrom(serial: number): string {
   const digits = (serial & 0xffffff).toString(16).toUpperCase().padStart(6, "0");

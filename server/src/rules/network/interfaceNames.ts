@@ -1,3 +1,4 @@
+import { lastAnswer } from "../../container/lastAnswer.js";
 import { type NetworkInterface, partOfInterface } from "../../container/networks.js";
 
 /** The longest name of an interface that the kernel and LXC take. */
@@ -8,17 +9,10 @@ export function isImpossibleName(name: string): boolean {
   return ["lo", "all", "default", ".", ".."].includes(name) || /[/:\s]/.test(name);
 }
 
-const freeNames = new WeakMap<readonly NetworkInterface[], string>();
-
 /** `eth0`, or the first of its kind that no interface has. */
-export function freeName(networks: readonly NetworkInterface[]): string {
-  let free = freeNames.get(networks);
-  if (free === undefined) {
-    const taken = new Set(networks.map((each) => partOfInterface(each, "name")?.text));
-    let number = 0;
-    while (taken.has(`eth${number}`)) number++;
-    free = `eth${number}`;
-    freeNames.set(networks, free);
-  }
-  return free;
-}
+export const freeName = lastAnswer((networks: readonly NetworkInterface[]): string => {
+  const taken = new Set(networks.map((each) => partOfInterface(each, "name")?.text));
+  let number = 0;
+  while (taken.has(`eth${number}`)) number++;
+  return `eth${number}`;
+});
