@@ -71,7 +71,7 @@ test("a second `a` is as idle as any other rule", () => {
     `
     lxc.cgroup2.devices.allow: a
     lxc.cgroup2.devices.allow: a
-                               ^ hint: The \`a\` further up allows every device already, so this rule changes nothing. Remove it.
+                               ^ hint: The \`a\` further up allows every device already, so this rule changes nothing. Remove the line.
     `,
     { rule: "device-rule-unneeded" },
   );
@@ -141,7 +141,7 @@ describe("device-rule-missing", () => {
       ostype: debian
       rootfs: local-lvm:vm-101-disk-0,size=8G
       lxc.mount.entry: /dev/snd/seq dev/snd/seq none bind,create=file
-                       ^^^^^^^^^^^^ warning: No rule allows this device, so opening it ends with *Operation not permitted*. Add \`lxc.cgroup2.devices.allow: c 116:* rwm\`.
+                       ^^^^^^^^^^^^ warning: No rule allows this device, so opening it ends with \`Operation not permitted\`. Write \`lxc.cgroup2.devices.allow: c 116:* rwm\`.
       `,
       { rule },
     ).fixedBy(
@@ -159,7 +159,7 @@ describe("device-rule-missing", () => {
     const { findings } = check(
       `
       lxc.mount.entry: /dev/kvm dev/kvm none bind,create=file
-                       ^^^^^^^^ hint: No rule allows this device, so opening it ends with *Operation not permitted*. Add \`lxc.cgroup2.devices.allow: c 10:232 rwm\`.
+                       ^^^^^^^^ hint: No rule allows this device, so opening it ends with \`Operation not permitted\`. Write \`lxc.cgroup2.devices.allow: c 10:232 rwm\`.
       `,
       { rule },
     );
@@ -178,9 +178,9 @@ test("the group of a device as far as a distribution fixes its number", () => {
     `
     ostype: alpine
     dev0: /dev/dri/card0
-          ^^^^^^^^^^^^^^ hint: Only root may open this node in the container. Add \`,gid=27\`, the group \`video\`.
+          ^^^^^^^^^^^^^^ hint: Only root may open this node in the container. Write \`,gid=27\` behind it, for the group \`video\`.
     dev1: /dev/dri/renderD128
-          ^^^^^^^^^^^^^^^^^^^ hint: Only root may open this node in the container. Add \`,gid=\` and the number that the group \`render\` has in the container.
+          ^^^^^^^^^^^^^^^^^^^ hint: Only root may open this node in the container. Write \`,gid=\` behind it, with the number that the group \`render\` has in the container.
     dev2: /dev/kvm,mode=0666
     `,
     { rule: "device-without-group" },
@@ -208,7 +208,7 @@ test("a directory in `devN` whose node nobody can guess", () => {
   const { findings } = check(
     `
     dev0: /dev/snd
-          ^^^^^^^^ error: /dev/snd is a directory, and \`devN\` passes one node at a time, so the container does not start. Write a line for each node in it.
+          ^^^^^^^^ error: /dev/snd is a directory, and \`devN\` passes one node at a time, so the container does not start. Write a line for each node in it instead.
     `,
     { rule: "device-path-directory" },
   );

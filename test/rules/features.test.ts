@@ -107,8 +107,8 @@ describe("the form of the line", () => {
     check(
       `
       features: nesting=1 keyctl=1|fuse=1
-                         ^ error: Features are separated by a comma and nothing else, so the container does not start. Write \`,\` here.
-                                  ^ error: Features are separated by a comma and nothing else, so the container does not start. Write \`,\` here.
+                         ^ error: Features are separated by a comma and nothing else, so the container does not start. Write \`,\` instead.
+                                  ^ error: Features are separated by a comma and nothing else, so the container does not start. Write \`,\` instead.
       `,
       rule,
     );
@@ -119,7 +119,7 @@ describe("the form of the line", () => {
     check(
       `
       features: mount=nfs;cifs;nesting=1
-                              ^ error: Features are separated by a comma and nothing else, so the container does not start. Write \`,\` here.
+                              ^ error: Features are separated by a comma and nothing else, so the container does not start. Write \`,\` instead.
       `,
       rule,
     ).fixedBy("Separate the features with a comma", "features: mount=nfs;cifs,nesting=1\n");
@@ -129,8 +129,8 @@ describe("the form of the line", () => {
     check(
       `
       features: nesting:1,keyctl on
-                       ^ error: A feature and its value are joined by \`=\` without anything around it, so the container does not start. Write \`=\` alone.
-                                ^ error: A feature and its value are joined by \`=\` without anything around it, so the container does not start. Write \`=\` alone.
+                       ^ error: A feature and its value are joined by \`=\` without anything around it, so the container does not start. Write \`=\` alone instead.
+                                ^ error: A feature and its value are joined by \`=\` without anything around it, so the container does not start. Write \`=\` alone instead.
       `,
       rule,
     );
@@ -152,12 +152,12 @@ describe("the form of the line", () => {
     check(
       `
       features: nesting=2
-                        ^ error: nesting is switched by 1 or 0, and this is neither, so the container does not start. Write \`nesting=1\`.
+                        ^ error: \`nesting\` is switched by \`1\` or \`0\`, and this is neither, so the container does not start. Write \`nesting=1\` instead.
       `,
       rule,
     )
-      .fixedBy("Write nesting=1", "features: nesting=1\n")
-      .fixedBy("Write nesting=0", "features: nesting=0\n");
+      .fixedBy("Write `nesting=1`", "features: nesting=1\n")
+      .fixedBy("Write `nesting=0`", "features: nesting=0\n");
     expect(fixAll("features: nesting=2\n", "proxmox")).toBe("features: nesting=2\n");
     expect(fixAll("features: nesting=disabled\n", "proxmox")).toBe("features: nesting=0\n");
   });
@@ -169,26 +169,26 @@ describe("the form of the line", () => {
                           ^^^^^ error: Nothing follows the \`=\`, so the container does not start. Write \`fuse=1\`, or remove it.
       `,
       rule,
-    ).fixedBy("Write fuse=1", "features: nesting=1,fuse=1\n");
+    ).fixedBy("Write `fuse=1`", "features: nesting=1,fuse=1\n");
     check(
       `
       features: nesting=1,mount=
                           ^^^^^^ error: Nothing follows the \`=\`, so the container does not start. Write \`mount=nfs;cifs\`, or remove it.
       `,
       rule,
-    ).fixedBy("Remove mount=", "features: nesting=1\n");
+    ).fixedBy("Remove `mount=`", "features: nesting=1\n");
   });
 
   test("two different values: either may have been meant", () => {
     check(
       `
       features: nesting=1,nesting=0
-                          ^^^^^^^^^ error: The feature nesting is set twice, which Proxmox refuses, so the container does not start. Keep one of them.
+                          ^^^^^^^^^ error: The feature \`nesting\` is set twice, which Proxmox refuses, so the container does not start. Remove one of the two.
       `,
       rule,
     )
-      .fixedBy("Keep nesting=0", "features: nesting=0\n")
-      .fixedBy("Keep nesting=1", "features: nesting=1\n");
+      .fixedBy("Keep `nesting=0`", "features: nesting=0\n")
+      .fixedBy("Keep `nesting=1`", "features: nesting=1\n");
     expect(fixAll("features: nesting=1,nesting=0\n", "proxmox")).toBe("features: nesting=1,nesting=0\n");
   });
 
@@ -238,20 +238,20 @@ describe("names", () => {
     check(
       `
       features: keyctl=1,nestign
-                         ^^^^^^^ error: Proxmox knows no feature of this name, so the container does not start. Write \`nesting=1\`.
+                         ^^^^^^^ error: Proxmox knows no feature of this name, so the container does not start. Write \`nesting=1\` instead.
       `,
       rule,
-    ).fixedBy("Write nesting=1", "features: keyctl=1,nesting=1\n");
+    ).fixedBy("Write `nesting=1`", "features: keyctl=1,nesting=1\n");
   });
 
   test("a misspelt name that is there already goes", () => {
     check(
       `
       features: nesting=1,Nesting=yes
-                          ^^^^^^^ error: Proxmox knows no feature of this name, so the container does not start. nesting is set already, so remove this.
+                          ^^^^^^^ error: Proxmox knows no feature of this name, so the container does not start. Remove it; \`nesting\` is set already.
       `,
       rule,
-    ).fixedBy("Remove Nesting", "features: nesting=1\n");
+    ).fixedBy("Remove `Nesting=yes`", "features: nesting=1\n");
     expect(fixAll("features: nesting=1,Nesting=0\n", "proxmox")).toBe("features: nesting=1,Nesting=0\n");
   });
 
@@ -278,10 +278,10 @@ describe("names", () => {
     check(
       `
       features: nesting=1,apparmor=1
-                          ^^^^^^^^ error: Proxmox knows no feature of this name, so the container does not start. There are nesting, keyctl, fuse, mount, mknod, force_rw_sys.
+                          ^^^^^^^^ error: Proxmox knows no feature of this name, so the container does not start. Write one of \`nesting\`, \`keyctl\`, \`fuse\`, \`mount\`, \`mknod\`, \`force_rw_sys\` instead.
       `,
       rule,
-    ).fixedBy("Remove apparmor", "features: nesting=1\n");
+    ).fixedBy("Remove `apparmor=1`", "features: nesting=1\n");
     expect(fixAll("features: nesting=1,apparmor=1\n", "proxmox")).toBe("features: nesting=1,apparmor=1\n");
   });
 
@@ -297,7 +297,7 @@ describe("the list of file systems", () => {
     check(
       `
       features: mount=nfs,cifs, ext4,nesting=1,keyctl=1
-                         ^^^^^^^^^^^ error: A comma begins the next feature, so the container does not start. Write \`mount=nfs;cifs;ext4\`.
+                         ^^^^^^^^^^^ error: A comma begins the next feature, so the container does not start. Write \`mount=nfs;cifs;ext4\` instead.
       `,
       rule,
     ).fixedBy("Separate the file systems with a semicolon", "features: mount=nfs;cifs;ext4,nesting=1,keyctl=1\n");
@@ -317,14 +317,14 @@ describe("the list of file systems", () => {
                                  ^^^^ information: \`fuse=1\` allows FUSE already, so this word does nothing. Remove it.
       `,
       rule,
-    ).fixedBy("Use fuse=1 instead of fuse in the list", "features: fuse=1,mount=nfs\n");
+    ).fixedBy("Use `fuse=1` instead of `fuse` in the list", "features: fuse=1,mount=nfs\n");
   });
 
   test("fuse beside a device of its own works", () => {
     check(
       `
       features: mount=fuse,nesting=1
-                      ^^^^ information: This allows FUSE mounts, and another line brings /dev/fuse. \`fuse=1\` does both.
+                      ^^^^ information: This allows FUSE mounts, and another line brings /dev/fuse. Write \`fuse=1\` instead, which does both.
       lxc.mount.entry: /dev/fuse dev/fuse none bind,create=file 0 0
       `,
       rule,
@@ -343,11 +343,11 @@ describe("the list of file systems", () => {
     check(
       `
       features: mount=tmpfs;nfs overlay
-                            ^^^ warning: The kernel refuses nfs in an unprivileged container, so this does nothing. Mount it on the host and pass the directory with an \`mpN\` line.
+                            ^^^ warning: The kernel refuses \`nfs\` in an unprivileged container, so this does nothing. Mount it on the host and pass the directory with an \`mpN\` line.
       unprivileged: 1
       `,
       rule,
-    ).fixedBy("Remove nfs from the list", "features: mount=tmpfs;overlay\nunprivileged: 1\n");
+    ).fixedBy("Remove `nfs` from the list", "features: mount=tmpfs;overlay\nunprivileged: 1\n");
     check("features: mount=nfs;cifs\nunprivileged: 0\n", rule);
   });
 
@@ -389,7 +389,7 @@ describe("/dev/fuse by hand", () => {
     check(
       `
       dev0: path=/dev/fuse,mode=0666
-            ^^^^^^^^^^^^^^^^^^^^^^^^ information: This brings /dev/fuse by hand. With \`fuse=1\` among the features Proxmox mounts the device itself and adds the AppArmor rule for FUSE.
+            ^^^^^^^^^^^^^^^^^^^^^^^^ information: This brings /dev/fuse by hand, and Proxmox knows nothing of it. Write \`fuse=1\` among the features instead, which mounts the device and adds the AppArmor rule for FUSE.
       `,
       without,
     ).fixedBy("Enable FUSE in this container", "features: fuse=1\n");
@@ -502,7 +502,7 @@ describe("a seccomp profile of one's own", () => {
       unprivileged: 1
       lxc.seccomp.profile: /root/old.seccomp
       lxc.seccomp.profile: /root/own.seccomp
-                           ^^^^^^^^^^^^^^^^^ warning: With this profile Proxmox makes none of its own, so keyctl and mknod have no effect. Remove the line, or write what keyctl and mknod allow into the profile.
+                           ^^^^^^^^^^^^^^^^^ warning: With this profile Proxmox makes none of its own, so \`keyctl=1\` and \`mknod=1\` have no effect. Remove the line, or write what \`keyctl=1\` and \`mknod=1\` allow into the profile.
       `,
       { rule },
     ).fixedBy("Remove the seccomp profile, so that Proxmox makes one", "features: keyctl=1,mknod=1\nunprivileged: 1\n");

@@ -49,7 +49,7 @@ describe("targets", () => {
     check(
       `
       lxc.mount.entry: /dev/net/tun 0 0
-                       ^^^^^^^^^^^^ error: This mount entry has no target, so LXC takes "0" for it and the start fails. Write \`/dev/net/tun dev/net/tun none bind,create=file 0 0\`.
+                       ^^^^^^^^^^^^ error: This mount entry has no target, so liblxc takes \`0\` for it and the container does not start. Write \`/dev/net/tun dev/net/tun none bind,create=file 0 0\` instead.
     `,
       { rule: "mount-entry-target-missing" },
     ).fixedBy(
@@ -64,7 +64,7 @@ describe("targets", () => {
     check(
       `
       lxc.mount.entry: /dev/net
-                       ^^^^^^^^ error: This mount entry has no target, so LXC mounts /dev/net onto the container's root and the start fails (ENODEV). Write \`/dev/net dev/net none bind,create=dir 0 0\`.
+                       ^^^^^^^^ error: This mount entry has no target, so liblxc mounts /dev/net onto the container's root and the container does not start. Write \`/dev/net dev/net none bind,create=dir 0 0\` instead.
     `,
       { rule: "mount-entry-target-missing" },
     ).fixedBy(
@@ -79,7 +79,7 @@ describe("targets", () => {
     const { findings } = check(
       `
       lxc.mount.entry = /etc,mp=/mnt/etc
-                        ^^^^^^^^^^^^^^^^ error: This is how another program writes a mount. LXC knows only the fields of fstab, so the start fails. Write \`/etc mnt/etc none bind,create=dir 0 0\`.
+                        ^^^^^^^^^^^^^^^^ error: This is how another program writes a mount. liblxc knows only the fields of fstab, so the container does not start. Write \`/etc mnt/etc none bind,create=dir 0 0\` instead.
       `,
       { dialect: "lxc", rule: "mount-entry-foreign-syntax" },
     );
@@ -90,7 +90,7 @@ describe("targets", () => {
     check(
       `
       lxc.mount.entry: /dev/fuse /dev/fuse bind,create=file 0 0
-                                 ^^^^^^^^^ error: A target that begins with a slash is passed over: /dev/fuse is not mounted. Write \`dev/fuse\`; it counts from the container's root.
+                                 ^^^^^^^^^ error: A target that begins with a slash is passed over: /dev/fuse is not mounted. Write \`dev/fuse\` instead; it counts from the container's root.
     `,
       { rule: "mount-entry-target-absolute" },
     ).fixedBy(
@@ -105,7 +105,7 @@ describe("targets", () => {
     const { findings } = check(
       `
       lxc.mount.entry: /srv / none bind 0 0
-                            ^ error: LXC does not mount onto the container's root, so this entry is passed over. Name a directory below it.
+                            ^ error: liblxc does not mount onto the container's root, so this entry is passed over. Name a directory below it.
     `,
       { rule: "mount-entry-target-absolute" },
     );
@@ -116,7 +116,7 @@ describe("targets", () => {
     check(
       `
       lxc.mount.entry: /dev/null mnt none bind 0 0
-                                 ^^^ error: mnt is a directory of the container, and /dev/null cannot be mounted onto one, so the start fails (ENOTDIR). Name a file below it.
+                                 ^^^ error: \`mnt\` is a directory of the container, and /dev/null cannot be mounted onto one, so the container does not start. Name a file below it.
     `,
       { rule: "mount-entry-create-kind" },
     );
@@ -128,7 +128,7 @@ describe("sources", () => {
     check(
       `
       lxc.mount.entry: data mnt none bind 0 0
-                       ^^^^ error: The source data has no leading slash: LXC takes it for the host's root directory and mounts that. Write the path with its leading slash.
+                       ^^^^ error: The source \`data\` has no leading slash: liblxc takes it for the host's root directory and mounts that. Write the path with its leading slash instead.
     `,
       { rule: "mount-entry-source-relative" },
     );
@@ -139,7 +139,7 @@ describe("sources", () => {
       `
       unprivileged: 1
       lxc.mount.entry: $HOME mnt none bind 0 0
-                       ^^^^^ error: The source $HOME has no leading slash: LXC takes it for the host's root directory, which the kernel does not bind in an unprivileged container, and the start fails. Write the whole path; LXC knows no \`~\` and no variables.
+                       ^^^^^ error: The source \`$HOME\` has no leading slash: liblxc takes it for the host's root directory, which the kernel does not bind in an unprivileged container, and the container does not start. Write the whole path instead; liblxc knows no \`~\` and no variables.
     `,
       { rule: "mount-entry-source-relative" },
     );
@@ -149,7 +149,7 @@ describe("sources", () => {
     check(
       `
       lxc.mount.entry: foo/etc mnt none bind 0 0
-                       ^^^^^^^ error: The source foo/etc has no leading slash: LXC loses its first part, looks for /etc and mounts that. Write the path with its leading slash.
+                       ^^^^^^^ error: The source \`foo/etc\` has no leading slash: liblxc loses its first part, looks for /etc and mounts that. Write the path with its leading slash instead.
     `,
       { rule: "mount-entry-source-relative" },
     );
@@ -159,7 +159,7 @@ describe("sources", () => {
     check(
       `
       lxc.mount.entry: /mnt/my data mnt/my data none bind,create=dir 0 0
-                       ^^^^^^^^^^^^^^^^^^^^^^^^ error: LXC cuts this path at its blank, so the start fails. Write \`/mnt/my\\040data mnt/my\\040data\`.
+                       ^^^^^^^^^^^^^^^^^^^^^^^^ error: liblxc cuts this path at its blank, so the container does not start. Write \`/mnt/my\\040data mnt/my\\040data\` instead.
     `,
       { rule: "mount-entry-space-in-path" },
     ).fixedBy(
@@ -174,7 +174,7 @@ describe("sources", () => {
     const { findings } = check(
       `
       lxc.mount.entry: /my dir data none bind,create=dir 0 0
-                       ^^^^^^^ error: LXC cuts this path at its blank, so the start fails. Write \`/my\\040dir\`.
+                       ^^^^^^^ error: liblxc cuts this path at its blank, so the container does not start. Write \`/my\\040dir\` instead.
     `,
       { rule: "mount-entry-space-in-path" },
     );
@@ -187,7 +187,7 @@ describe("notations of other programs", () => {
     check(
       `
       lxc.mount.entry: /dev/fuse:dev/fuse none bind,create=file 0 0
-                       ^^^^^^^^^^^^^^^^^^ error: This is how Docker writes a mount. LXC knows only the fields of fstab, so the start fails. Write \`/dev/fuse dev/fuse none bind,create=file 0 0\`.
+                       ^^^^^^^^^^^^^^^^^^ error: This is how Docker writes a mount. liblxc knows only the fields of fstab, so the container does not start. Write \`/dev/fuse dev/fuse none bind,create=file 0 0\` instead.
     `,
       { rule: "mount-entry-foreign-syntax" },
     ).fixedBy(
@@ -202,7 +202,7 @@ describe("notations of other programs", () => {
     const { findings } = check(
       `
       lxc.mount.entry: data:/var/lib/data
-                       ^^^^^^^^^^^^^^^^^^ error: This is how Docker writes a mount. LXC knows only the fields of fstab, so the start fails. Write source, target, type and options, with blanks between them.
+                       ^^^^^^^^^^^^^^^^^^ error: This is how Docker writes a mount. liblxc knows only the fields of fstab, so the container does not start. Write source, target, type and options with blanks between them instead.
     `,
       { rule: "mount-entry-foreign-syntax" },
     );
@@ -213,7 +213,7 @@ describe("notations of other programs", () => {
     check(
       `
       lxc.mount.entry: local-lvm:vm-902-disk-1,mp=/srv/data
-                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: This is how an mpN line of Proxmox is written. LXC knows only the fields of fstab, so the start fails. Write it as an mpN line.
+                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: This is how an \`mpN\` line of Proxmox is written. liblxc knows only the fields of fstab, so the container does not start. Write it as an \`mpN\` line instead.
     `,
       { rule: "mount-entry-foreign-syntax" },
     );
@@ -223,7 +223,7 @@ describe("notations of other programs", () => {
     check(
       `
       lxc.mount.entry: source=/etc path=/mnt/etc
-                       ^^^^^^^^^^^^^^^^^^^^^^^^^ error: These are fields with names. LXC knows only the fields of fstab, so the start fails. Write \`/etc mnt/etc none bind,create=dir 0 0\`.
+                       ^^^^^^^^^^^^^^^^^^^^^^^^^ error: These are fields with names. liblxc knows only the fields of fstab, so the container does not start. Write \`/etc mnt/etc none bind,create=dir 0 0\` instead.
     `,
       { rule: "mount-entry-foreign-syntax" },
     );
@@ -236,7 +236,7 @@ describe("mounts over mounts", () => {
       `
       mp0: local-lvm:vm-902-disk-1,mp=/srv/data,size=8G
       lxc.mount.entry: /etc srv none bind 0 0
-                            ^^^ warning: This mount hides the mount point mp0. Remove one of the two, or give one another place.
+                            ^^^ warning: This mount hides the mount point \`mp0\`. Remove one of the two, or give it another place.
     `,
       { rule: "mount-entry-shadowed" },
     );
@@ -258,7 +258,7 @@ describe("mounts over mounts", () => {
       unprivileged: 1
       lxc.mount.entry: /srv/outer mnt none bind,idmap=container 0 0
       lxc.mount.entry: /srv/inner mnt/x none bind,create=dir 0 0
-                                  ^^^^^ warning: A later mount on mnt hides this one. ID-mapped entries are mounted last, so give one of the two another place.
+                                  ^^^^^ warning: A later mount on \`mnt\` hides this one. ID-mapped entries are mounted last, so give one of the two another place.
     `,
       { rule: "mount-entry-shadowed" },
     );
@@ -268,9 +268,9 @@ describe("mounts over mounts", () => {
     const { findings } = check(
       `
       lxc.mount.entry: /srv/one opt none bind 0 0
-                                ^^^ information: A later line mounts the same at the same place; one of the two is enough.
+                                ^^^ information: A later line mounts the same at the same place. Remove one of the two.
       lxc.mount.entry: /etc opt/etc none bind 0 0
-                            ^^^^^^^ warning: A later mount on opt hides this one. Put the outer mount first.
+                            ^^^^^^^ warning: A later mount on \`opt\` hides this one. Put the outer mount first.
       lxc.mount.entry: /srv/one opt none bind 0 0
     `,
       { rule: "mount-entry-shadowed" },
@@ -288,7 +288,7 @@ describe("sources and targets that are not what they seem", () => {
     check(
       `
       lxc.mount.entry: /srv/lock var/run/app none bind,optional,create=dir 0 0
-                                 ^^^^^^^^^^^ information: var/run is a symbolic link in most distributions, and LXC follows none in a target, so the mount is left out then. Write \`run/app\`.
+                                 ^^^^^^^^^^^ information: \`var/run\` is a symbolic link in most distributions, and liblxc follows none in a target, so the mount is left out then. Write \`run/app\` instead.
     `,
       { rule: "mount-entry-target-symbolic-link" },
     ).fixedBy(
@@ -307,7 +307,7 @@ describe("sources and targets that are not what they seem", () => {
     const { findings } = check(
       `
       lxc.mount.entry: /srv/a\\007 srv/a none bind,optional,create=dir 0 0
-                             ^^^^ warning: LXC does not read \\007 as a character, so the path is another one and the mount is left out. Write the character itself.
+                             ^^^^ warning: liblxc does not read \`\\007\` as a character, so the path is another one and the mount is left out. Write the character itself instead.
     `,
       { rule: "mount-entry-escape-unknown" },
     );

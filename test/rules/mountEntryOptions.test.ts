@@ -12,7 +12,7 @@ describe("create=", () => {
     check(
       `
       lxc.mount.entry: /dev/null dev/null none bind 0 0
-                                 ^^^^^^^^ error: Nothing creates dev/null, and LXC's /dev is empty at this time, so the start fails (ENOENT). Add \`create=file\`.
+                                 ^^^^^^^^ error: Nothing creates \`dev/null\`, and liblxc's /dev is empty at this time, so the container does not start. Write \`create=file\`.
     `,
       { rule: "mount-entry-create-missing" },
     ).fixedBy(
@@ -27,7 +27,7 @@ describe("create=", () => {
     check(
       `
       lxc.mount.entry: /dev/fuse dev/fuse none bind,optional
-                                 ^^^^^^^^ warning: Nothing creates dev/fuse, and LXC's /dev is empty at this time, so this mount is always left out. Add \`create=file\`.
+                                 ^^^^^^^^ warning: Nothing creates \`dev/fuse\`, and liblxc's /dev is empty at this time, so this mount is always left out. Write \`create=file\`.
     `,
       { rule: "mount-entry-create-missing" },
     );
@@ -52,7 +52,7 @@ describe("create=", () => {
       `
       lxc.mount.entry: tmpfs dev/x tmpfs create=dir 0 0
       lxc.mount.entry: /dev/fuse dev/x/fuse none bind 0 0
-                                 ^^^^^^^^^^ error: Nothing creates dev/x/fuse, and LXC's /dev is empty at this time, so the start fails (ENOENT). Add \`create=file\`.
+                                 ^^^^^^^^^^ error: Nothing creates \`dev/x/fuse\`, and liblxc's /dev is empty at this time, so the container does not start. Write \`create=file\`.
     `,
       { rule: "mount-entry-create-missing" },
     );
@@ -63,7 +63,7 @@ describe("create=", () => {
       `
       lxc.autodev: 0
       lxc.mount.entry: /dev/fuse dev/fuse none bind 0 0
-                                 ^^^^^^^^ information: The container does not start unless dev/fuse is among its files. Add \`create=file\`.
+                                 ^^^^^^^^ information: The container does not start unless \`dev/fuse\` is among its files. Write \`create=file\`.
     `,
       { rule: "mount-entry-create-missing" },
     );
@@ -74,7 +74,7 @@ describe("create=", () => {
       `
       lxc.include = /etc/lxc/own.conf
       lxc.mount.entry = /dev/fuse dev/fuse none bind 0 0
-                                  ^^^^^^^^ information: The container does not start unless dev/fuse is among its files. Add \`create=file\`.
+                                  ^^^^^^^^ information: The container does not start unless \`dev/fuse\` is among its files. Write \`create=file\`.
       `,
       { dialect: "lxc", rule: "mount-entry-create-missing" },
     );
@@ -84,7 +84,7 @@ describe("create=", () => {
     check(
       `
       lxc.mount.entry: /mnt/data data none bind 0 0
-                                 ^^^^ information: The container does not start unless data is among its files. Add \`create=dir\`, or \`create=file\` when the source is no directory.
+                                 ^^^^ information: The container does not start unless \`data\` is among its files. Write \`create=dir\`, or \`create=file\` when the source is no directory.
     `,
       { rule: "mount-entry-create-missing" },
     )
@@ -106,7 +106,7 @@ describe("create=", () => {
     check(
       `
       lxc.mount.entry: tmpfs run/x tmpfs
-                             ^^^^^ information: The container does not start unless run/x is among its files. Add \`create=dir\`.
+                             ^^^^^ information: The container does not start unless \`run/x\` is among its files. Write \`create=dir\`.
     `,
       { rule: "mount-entry-create-missing" },
     ).fixedBy(
@@ -121,7 +121,7 @@ describe("create=", () => {
     check(
       `
       lxc.mount.entry: /dev/dri/renderD128 dev/dri/renderD128 none bind,optional,create=fi>
-                                                                                 ^^^^^^^^^^ error: LXC knows \`create=dir\` and \`create=file\` only, so create=fi> creates nothing and the mount is left out when the target is missing. Write \`create=file\`.
+                                                                                 ^^^^^^^^^^ error: liblxc knows \`create=dir\` and \`create=file\` only, so \`create=fi>\` creates nothing and the mount is left out when the target is missing. Write \`create=file\` instead.
     `,
       { rule: "mount-entry-create-kind" },
     ).fixedBy(
@@ -136,7 +136,7 @@ describe("create=", () => {
     check(
       `
       lxc.mount.entry: /dev/bus/usb/001/004 dev/bus/usb/001/004 none bind,optional,create=dir
-                                                                                   ^^^^^^^^^^ warning: /dev/bus/usb/001/004 is no directory, and cannot be mounted onto one, so the mount is left out (ENOTDIR). Write \`create=file\`.
+                                                                                   ^^^^^^^^^^ warning: /dev/bus/usb/001/004 is no directory, and cannot be mounted onto one, so the mount is left out. Write \`create=file\` instead.
     `,
       { rule: "mount-entry-create-kind" },
     );
@@ -148,7 +148,7 @@ describe("options", () => {
     const { findings } = check(
       `
       lxc.mount.entry: /dev/sdb1 mnt auto defaults 0 0
-                                          ^^^^^^^^ error: These options lack \`bind\`, so LXC mounts a file system of the type auto, which no kernel has, and the start fails (ENODEV). Write the disk's own file system as type, or bind the directory where the host mounts it.
+                                          ^^^^^^^^ error: These options lack \`bind\`, so liblxc mounts a file system of the type \`auto\`, which no kernel has, and the container does not start. Write the disk's own file system as the type instead, or bind the directory where the host mounts it.
     `,
       { rule: "mount-entry-bind-missing" },
     );
@@ -159,7 +159,7 @@ describe("options", () => {
     check(
       `
       lxc.mount.entry: /srv srv ext4 defaults 0 0
-                                     ^^^^^^^^ error: /srv is a directory and ext4 needs a disk, so the start fails (ENOTBLK). To show the directory, write \`bind\`.
+                                     ^^^^^^^^ error: /srv is a directory and \`ext4\` needs a disk, so the container does not start. Write \`bind\` to show the directory.
     `,
       { rule: "mount-entry-bind-missing" },
     ).fixedBy(
@@ -174,7 +174,7 @@ describe("options", () => {
     check(
       `
       lxc.mount.entry: tmpfs mnt tmpfs sync 0 0
-                                       ^^^^ warning: LXC reads sync and throws it away; the mount is the same without it.
+                                       ^^^^ warning: liblxc reads \`sync\` and throws it away; the mount is the same without it. Remove it.
     `,
       { rule: "mount-entry-flags-ignored" },
     ).fixedBy(
@@ -189,7 +189,7 @@ describe("options", () => {
     check(
       `
       lxc.mount.entry: tmpfs mnt tmpfs rofoo 0 0
-                                       ^^^^^ warning: LXC looks at the beginning of a word only, so rofoo counts as \`ro\`.
+                                       ^^^^^ warning: liblxc looks at the beginning of a word only, so \`rofoo\` counts as \`ro\`. Write \`ro\` instead, or remove it.
     `,
       { rule: "mount-entry-option-unknown" },
     ).fixedBy(
@@ -204,7 +204,7 @@ describe("options", () => {
     check(
       `
       lxc.mount.entry: /etc mnt none bind,RO 0 0
-                                          ^^ warning: RO has no effect beside \`bind\`. Write \`ro\`.
+                                          ^^ warning: \`RO\` has no effect beside \`bind\`. Write \`ro\` instead.
     `,
       { rule: "mount-entry-option-unknown" },
     ).fixedBy(
@@ -219,7 +219,7 @@ describe("options", () => {
     check(
       `
       lxc.mount.entry: /etc mnt none bind,rslav 0 0
-                                          ^^^^^ warning: rslav has no effect beside \`bind\`. Write \`rslave\`.
+                                          ^^^^^ warning: \`rslav\` has no effect beside \`bind\`. Write \`rslave\` instead.
     `,
       { rule: "mount-entry-option-unknown" },
     ).fixedBy(
@@ -254,7 +254,7 @@ describe("options", () => {
       lxc.idmap: u 0 100000 1000
       lxc.idmap: g 0 100000 65536
       lxc.mount.entry: tmpfs tmp tmpfs uid=1000,gid=1000 0 0
-                                           ^^^^ error: The container has no uid 1000, so the start fails (EINVAL). Write one that its ID map has.
+                                           ^^^^ error: The container has no user ID 1000, so the container does not start. Write one that its ID map has.
     `,
       { rule: "mount-entry-option-value" },
     );
@@ -265,7 +265,7 @@ describe("options", () => {
       `
       unprivileged: 1
       lxc.mount.entry: /etc mnt none bind,optional,idmap= 0 0
-                                                   ^^^^^^ error: This \`idmap\` names no map, so the start fails. Write \`idmap=container\`.
+                                                   ^^^^^^ error: This \`idmap\` names no map, so the container does not start. Write \`idmap=container\` instead.
     `,
       { rule: "mount-entry-idmap-invalid" },
     ).fixedBy(
@@ -282,7 +282,7 @@ describe("options", () => {
       `
       unprivileged: 1
       lxc.mount.entry: debugfs mnt debugfs defaults,optional 0 0
-                                   ^^^^^^^ warning: The kernel does not let an unprivileged container mount debugfs, so this mount is always left out. Remove the entry.
+                                   ^^^^^^^ warning: The kernel does not let an unprivileged container mount \`debugfs\`, so this mount is always left out. Remove the line.
     `,
       { rule: "mount-entry-filesystem-needs-privilege" },
     );

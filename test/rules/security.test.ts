@@ -53,11 +53,11 @@ describe("capability-kept", () => {
       rootfs: local-lvm:vm-902-disk-0
       lxc.cap.drop:
       lxc.cap.keep: chown sys_time
-                          ^^^^^^^^ warning: This keeps sys_time, the capability to set the clock of the host, for root in this privileged container. Take it out of the list unless the container exists for that.
+                          ^^^^^^^^ warning: This keeps \`sys_time\`, the capability to set the clock of the host, for root in this privileged container. Remove it unless the container exists for that.
     `,
       { rule },
     ).fixedBy(
-      "Take sys_time out of the list",
+      "Remove `sys_time`",
       `
       rootfs: local-lvm:vm-902-disk-0
       lxc.cap.drop:

@@ -73,13 +73,13 @@ describe("mount points that hide each other", () => {
     check(
       `
       mp2: /srv/a,mp=/srv/data/a
-                     ^^^^^^^^^^^ warning: mp9 is mounted on /srv/data later and hides this one. They are mounted by number, so give the outer one the lower number.
+                     ^^^^^^^^^^^ warning: \`mp9\` is mounted on /srv/data later and hides this one. They are mounted by number, so give the outer one the lower number.
       mp5: /srv/x,mp=/opt
       mp9: /srv/d,mp=/srv/data
     `,
       { rule: "mount-point-hidden" },
     ).fixedBy(
-      "Renumber the mount points around mp2",
+      "Renumber the mount points around `mp2`",
       `
       mp5: /srv/a,mp=/srv/data/a
       mp9: /srv/x,mp=/opt
@@ -92,7 +92,7 @@ describe("mount points that hide each other", () => {
     const { findings } = check(
       `
       mp0: /srv/a,mp=/media
-                     ^^^^^^ warning: mp1 is mounted at the same place later and hides this one. Give one of the two another path.
+                     ^^^^^^ warning: \`mp1\` is mounted at the same place later and hides this one. Give one of the two another path.
       mp1: /srv/b,mp=/media/
     `,
       { rule: "mount-point-hidden" },
@@ -116,7 +116,7 @@ describe("sources", () => {
     check(
       `
       mp0: /var/run/docker.sock,mp=/srv/docker.sock
-           ^^^^^^^^^^^^^^^^^^^^ error: /var/run/docker.sock is no directory, and Proxmox binds only those, so the container does not start. Write it as \`lxc.mount.entry\`.
+           ^^^^^^^^^^^^^^^^^^^^ error: /var/run/docker.sock is no directory, and Proxmox binds only those, so the container does not start. Write it as \`lxc.mount.entry\` instead.
     `,
       { rule: "mount-point-source-kind" },
     ).fixedBy(
@@ -132,7 +132,7 @@ describe("sources", () => {
       `
       dev0: /dev/fuse
       mp0: /dev/net/tun,mp=/dev/net/tun
-           ^^^^^^^^^^^^ error: A mount point mounts disks, and /dev/net/tun is none, so the container does not start. Write \`dev1: /dev/net/tun\`.
+           ^^^^^^^^^^^^ error: A mount point mounts disks, and /dev/net/tun is none, so the container does not start. Write \`dev1: /dev/net/tun\` instead.
     `,
       { rule: "mount-point-source-kind" },
     ).fixedBy(
@@ -148,7 +148,7 @@ describe("sources", () => {
     const { findings } = check(
       `
       mp0: /dev/net/tun,mp=/dev/net/tun
-           ^^^^^^^^^^^^ error: A mount point mounts disks, and /dev/net/tun is none, so the container does not start. Write it as \`lxc.mount.entry\`.
+           ^^^^^^^^^^^^ error: A mount point mounts disks, and /dev/net/tun is none, so the container does not start. Write it as \`lxc.mount.entry\` instead.
     `,
       { rule: "mount-point-source-kind", target: "8.0" },
     );
@@ -159,7 +159,7 @@ describe("sources", () => {
     const { findings } = check(
       `
       mp0: data,mp=/data
-           ^^^^ error: No storage stands in front of data, so the container does not start. Write storage and volume, as in \`local-lvm:vm-101-disk-1\`, or the whole path of a directory.
+           ^^^^ error: No storage stands in front of \`data\`, so the container does not start. Write storage and volume, as in \`local-lvm:vm-101-disk-1\`, or the whole path of a directory instead.
     `,
       { rule: "volume-not-allocated" },
     );
@@ -203,7 +203,7 @@ describe("unused volumes", () => {
       mp0: local-lvm:vm-101-disk-1,mp=/a,size=8GB
       mp1: local-lvm:vm-101-disk-1,mp=/b,backup=1
       unused0: local-lvm:vm-101-disk-1
-               ^^^^^^^^^^^^^^^^^^^^^^^ information: mp1 uses this volume, so Proxmox removes this line at its next change of the file. Remove it.
+               ^^^^^^^^^^^^^^^^^^^^^^^ information: \`mp1\` uses this volume, so Proxmox removes this line at its next change of the file. Remove the line.
     `,
       { rule: "volume-used-twice" },
     );
@@ -214,7 +214,7 @@ describe("unused volumes", () => {
       `
       unused0: local-lvm:vm-101-disk-1
       unused1: local-lvm:vm-101-disk-1
-               ^^^^^^^^^^^^^^^^^^^^^^^ information: unused0 lists this volume already; one line is enough. Remove it.
+               ^^^^^^^^^^^^^^^^^^^^^^^ information: \`unused0\` lists this volume already, and one line is enough. Remove the line.
     `,
       { rule: "volume-used-twice" },
     ).fixedBy(
@@ -231,7 +231,7 @@ describe("directories of the host", () => {
     check(
       `
       mp0: /srv/a,mp=/a
-           ^^^^^^ hint: mp0 and mp1 are no volumes: they are in no backup, and Proxmox makes no snapshots and no clones of this container, nor migrates it without \`shared=1\`.
+           ^^^^^^ hint: \`mp0\` and \`mp1\` are no volumes: they are in no backup, and Proxmox makes no snapshots and no clones of this container, nor migrates it without \`shared=1\`. Back them up on the host.
       mp1: /mnt/pve/nas/b,mp=/b
     `,
       { rule: "mount-point-of-host" },
@@ -242,7 +242,7 @@ describe("directories of the host", () => {
     check(
       `
       mp0: /srv/a,mp=/a,shared=1
-           ^^^^^^ hint: mp0 is no volume: it is in no backup, and Proxmox makes no snapshots and no clones of this container.
+           ^^^^^^ hint: \`mp0\` is no volume: it is in no backup, and Proxmox makes no snapshots and no clones of this container. Back it up on the host.
     `,
       { rule: "mount-point-of-host" },
     );

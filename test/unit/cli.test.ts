@@ -18,8 +18,8 @@ test("a finding is shown with its line, underlined, with message, fix and page, 
       ~/lxc/902.conf:2:18 error mount-entry-target-missing
         2 | lxc.mount.entry: /dev/fuse
           |                  ^^^^^^^^^
-        This mount entry has no target, so LXC mounts /dev/fuse onto the container's root and the start fails (ENODEV). Remove the line: with fuse=1 Proxmox adds the right entry itself.
-        fix: Remove this entry; fuse=1 already brings /dev/fuse
+        This mount entry has no target, so liblxc mounts /dev/fuse onto the container's root and the container does not start. Remove the line: with \`fuse=1\` Proxmox adds the right entry itself.
+        fix: Remove the line; \`fuse=1\` brings /dev/fuse already
       `).trimEnd(),
   );
   expect(output).toMatch(/docs\/rules\/mount-entry-target-missing\.md\n/);

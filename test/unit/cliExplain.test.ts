@@ -103,8 +103,8 @@ test("the whole answer, for people", async () => {
   expect((await run(["explain", write("start.log", log), "--config-file", "~/902.conf"])).output).toBe(`\
 Container 902 does not start.
 
-  This mount entry has no target, so LXC mounts /dev/fuse onto the container's root and the start
-  fails (ENODEV). Write \`/dev/fuse dev/fuse none bind,create=file 0 0\`.
+  This mount entry has no target, so liblxc mounts /dev/fuse onto the container's root and the
+  container does not start. Write \`/dev/fuse dev/fuse none bind,create=file 0 0\` instead.
 
   ~/902.conf:4:18
   4 | lxc.mount.entry: /dev/fuse

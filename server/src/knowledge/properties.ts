@@ -358,7 +358,8 @@ export const deviceProperties: Facts<PropertyFact> = {
     default: "0660",
   },
   "deny-write": {
-    summary: "With `1` the container may only read from the device.",
+    summary:
+      "With `1` a privileged container may only read from the device. In an unprivileged one only programs that open it for writing alone are stopped.",
     source: `${passthrough}, run`,
     type: "boolean",
     default: "0",

@@ -35,10 +35,12 @@ function textFor(container: Container): string {
     const instead = isProxmox
       ? "a device is passed with `dev0: /dev/…`, and Docker needs `features: nesting=1`"
       : "the owner of a device's node decides who may open it";
-    return `These three lines are copied magic: only this container's AppArmor is given up, while the empty lxc.cap.drop and the device rule change nothing in an unprivileged container. Remove them; ${instead}.`;
+    return `Of these three lines one switches this container's AppArmor off, and two change nothing in an unprivileged container. Remove them; ${instead}.`;
   }
-  const instead = isProxmox ? "a device with `dev0: /dev/…`" : "a device by its numbers, as in `c 10:200 rwm`";
-  return `Together these three lines give up the isolation: no AppArmor, every capability, every device, so root in this container can become root on the host. Remove them and allow only what is needed, ${instead}.`;
+  const instead = isProxmox
+    ? "a device is passed with `dev0: /dev/…`"
+    : "a device is allowed by its numbers, as in `c 10:200 rwm`";
+  return `These three lines switch AppArmor off and allow every capability and every device, so root in this container can become root on the host. Remove them; ${instead}.`;
 }
 
 function meaningOf(entry: RawEntry): string {

@@ -13,7 +13,7 @@ export interface LostRules {
 
 const rawPrefix = "lxc.apparmor.raw = ";
 
-/** Rules of Proxmox that LXC's own profiles, the generated one among them, have anyway. Source: lxc 5.0.2 and 6.0.6, config/apparmor/, lsm/apparmor.c. */
+/** Rules of Proxmox that liblxc's own profiles, the generated one among them, have anyway. Source: lxc 5.0.2 and 6.0.6, config/apparmor/, lsm/apparmor.c. */
 const rulesOfLxc = new Set(["mount fstype=fuse"]);
 
 /** By feature, for the features that are on and lose something under the profile of that name. Source: pve-container 6.1.10, src/PVE/LXC.pm, make_apparmor_config(). */
@@ -46,13 +46,19 @@ function fileSystems(container: Container): readonly string[] {
   return value.split(";").filter((name) => name !== "");
 }
 
-/** The loss of each feature in words: `nesting loses …; fuse loses …`. */
+/** The loss of each feature as a sentence: "`nesting` loses …; `fuse` loses …." */
 export function describeLoss(lost: readonly LostRules[]): string {
-  return lost
-    .map(({ feature, rules, losesNesting }) => {
-      const nesting = losesNesting ? ["allow_nesting with the mounts of /dev/.lxc/proc and /dev/.lxc/sys"] : [];
-      const named = rules.length === 1 ? `the rule ${rules[0]}` : `the rules ${rules.join(" and ")}`;
-      return `${feature} loses ${[...nesting, named].join(" and ")}`;
-    })
-    .join("; ");
+  const losses = lost.map(({ feature, rules, losesNesting }) => {
+    const nesting = losesNesting ? ["`allow_nesting` with the mounts of /dev/.lxc/proc and /dev/.lxc/sys"] : [];
+    const named =
+      rules.length === 1 ? `the rule \`${rules[0]}\`` : `the rules ${rules.map((rule) => `\`${rule}\``).join(" and ")}`;
+    return `\`${feature}\` loses ${[...nesting, named].join(" and ")}`;
+  });
+  return `${losses.join("; ")}.`;
+}
+
+/** The features that lose something, as part of a sentence: "`nesting` and `fuse`". */
+export function namesOf(lost: readonly LostRules[]): string {
+  const names = lost.map(({ feature }) => `\`${feature}\``);
+  return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : (names[0] ?? "");
 }

@@ -28,7 +28,7 @@ export const oldKey = defineRule({
         const what = isSnapshot
           ? "the config after a rollback to this snapshot"
           : "the whole config, so the container does not start";
-        report(line.key, `${who} ${what}. Write \`${now}\`.`, {
+        report(line.key, `${who} ${what}. Write \`${now}\` instead.`, {
           severity: isSnapshot ? "warning" : "error",
           tags: ["deprecated"],
           fixes: [fixOf(section, line, now)],
@@ -41,10 +41,10 @@ export const oldKey = defineRule({
 function fixOf(section: Section, line: Line, now: string): Fix {
   const same = section.lines.find((each) => each.kind === "raw" && each.key?.text === now);
   if (same && valueIn(same) === valueIn(line)) {
-    return { title: `Remove this line; ${now} is set as well`, safe: true, edits: [removeLine(line)] };
+    return { title: `Remove the line; \`${now}\` is set as well`, safe: true, edits: [removeLine(line)] };
   }
   // With another value beside it, it depends on the order which one wins under the new name.
-  return { title: `Rename to ${now}`, safe: !same, edits: line.key ? [replace(line.key, now)] : [] };
+  return { title: `Write \`${now}\``, safe: !same, edits: line.key ? [replace(line.key, now)] : [] };
 }
 
 function valueIn(line: Line): string {

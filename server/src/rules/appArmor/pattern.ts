@@ -31,7 +31,7 @@ export function wrongPattern({ kind, words, target, conditions, peer }: AppArmor
 
 function wrongBracket(pattern: Token): WrongWord | undefined {
   const { text } = pattern;
-  const bracket = (at: number, problem: string, repair = ""): WrongWord => {
+  const bracket = (at: number, problem: string, repair = "Close it."): WrongWord => {
     return { at: partOf(pattern, at, at + 1), problem, words: [], repair };
   };
   const open: { at: number; choices: number }[] = [];
@@ -43,14 +43,19 @@ function wrongBracket(pattern: Token): WrongWord | undefined {
     else if (list >= 0) list = character === "]" ? -1 : list;
     else if (character === "@" && text[at + 1] === "{") at = Math.max(at, text.indexOf("}", at));
     else if (character === "[") list = at;
-    else if (character === "]") return bracket(at, "This `]` closes nothing", "Write `\\]` for the character itself.");
+    else if (character === "]")
+      return bracket(at, "This `]` closes nothing", "Write `\\]` instead for the character itself.");
     else if (character === "{") open.push({ at, choices: 1 });
     else if (character === "," && brace) brace.choices++;
     else if (character === "}") {
-      if (!brace) return bracket(at, "This `}` closes nothing", "Write `\\}` for the character itself.");
+      if (!brace) return bracket(at, "This `}` closes nothing", "Write `\\}` instead for the character itself.");
       if (brace.choices < 2) {
         return {
-          ...bracket(brace.at, "Braces hold at least two choices, with a comma between them"),
+          ...bracket(
+            brace.at,
+            "Braces hold at least two choices, with a comma between them",
+            "Write another, or remove the braces.",
+          ),
           at: partOf(pattern, brace.at, at + 1),
         };
       }

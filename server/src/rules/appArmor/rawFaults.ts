@@ -20,6 +20,8 @@ export interface Explained {
 
 const refused = "so AppArmor refuses the generated profile and the container does not start";
 
+const lookUp = "Look up in `man apparmor.d` what may stand here.";
+
 /** What the parser stops at, and how to repair it. */
 export function explainFault({ kind, at }: AppArmorFault, document: Document): Explained {
   const { text } = document;
@@ -28,16 +30,17 @@ export function explainFault({ kind, at }: AppArmorFault, document: Document): E
   if (at.text.endsWith(";")) return semicolon(tokenAt(text, at.end - 1, at.end));
   if (kind === "comma") return missingComma(at, text);
   if (kind === "unknown") return unknownRule(at, before);
-  if (kind === "unclosed") return explained(at, `This \`${at.text}\` is never closed, ${refused}.`);
-  if (kind === "incomplete") return explained(at, `Something is missing behind \`${at.text}\`, ${refused}.`);
+  if (kind === "unclosed") return explained(at, `This \`${at.text}\` is never closed, ${refused}. Close it.`);
+  if (kind === "incomplete")
+    return explained(at, `Something is missing behind \`${at.text}\`, ${refused}. Write the rest of the rule.`);
   return misplaced(at, before, text);
 }
 
 /** A rule that is read, with a word in it that means nothing. */
 export function explainWord({ at, problem, words, repair = "" }: WrongWord): Explained {
   const right = correction(at.text, words);
-  const sentence = right ? `Write \`${right.text}\`.` : repair;
-  return explained(at, `${problem}, ${refused}. ${sentence}`.trimEnd(), right && [correctionFix(at, right)]);
+  const sentence = right ? `Write \`${right.text}\` instead.` : repair || lookUp;
+  return explained(at, `${problem}, ${refused}. ${sentence}`, right && [correctionFix(at, right)]);
 }
 
 /** A rule without its comma that swallows the next one. */
@@ -58,7 +61,7 @@ export function explainArrow(at: Token): Explained {
 }
 
 function gluedArrow(at: Token, consequence: string): Explained {
-  return explained(at, `The arrow has no blank behind it, ${consequence}. Write \`-> ${at.text.slice(2)}\`.`, [
+  return explained(at, `The arrow has no blank behind it, ${consequence}. Write \`-> ${at.text.slice(2)}\` instead.`, [
     { title: "Put a blank behind the arrow", safe: true, edits: [insertAt(at.start + 2, " ")] },
   ]);
 }
@@ -71,15 +74,15 @@ function missingComma(at: Token, text: string): Explained {
   if (text.slice(at.end).match(/^[ \t]*#/)) {
     return explained(
       at,
-      `The comma that ends the rule has to stand in front of the comment, ${refused}. Write \`${at.text},\`.`,
+      `The comma that ends the rule has to stand in front of the comment, ${refused}. Write \`${at.text},\` instead.`,
       [addComma(at)],
     );
   }
-  return explained(at, `This rule has no comma at its end, ${refused}. Write \`${at.text},\`.`, [addComma(at)]);
+  return explained(at, `This rule has no comma at its end, ${refused}. Write \`${at.text},\` instead.`, [addComma(at)]);
 }
 
 function semicolon(at: Span): Explained {
-  return explained(at, `A rule ends with a comma and not with a semicolon, ${refused}. Write \`,\`.`, [
+  return explained(at, `A rule ends with a comma and not with a semicolon, ${refused}. Write \`,\` instead.`, [
     { title: "Write a comma", safe: true, edits: [replace(at, ",")] },
   ]);
 }
@@ -102,13 +105,17 @@ function unknownRule(at: Token, before: string): Explained {
   if (earlier.endsWith(",") && networkFamilies.includes(at.text)) {
     return explained(
       at,
-      `The comma before \`${at.text}\` has ended the rule already, ${refused}. Write \`network ${at.text}\`.`,
+      `The comma before \`${at.text}\` has ended the rule already, ${refused}. Write \`network ${at.text}\` instead.`,
       [{ title: "Make it a rule of its own", safe: true, edits: [insertAt(at.start, "network ")] }],
     );
   }
   const right = correction(at.text, [...Object.keys(ruleClasses), ...Object.keys(ruleQualifiers)]);
-  const repair = right ? ` Write \`${right.text}\`.` : "";
-  return explained(at, `No rule begins with \`${at.text}\`, ${refused}.${repair}`, right && [correctionFix(at, right)]);
+  const repair = right ? `Write \`${right.text}\` instead.` : lookUp;
+  return explained(
+    at,
+    `No rule begins with \`${at.text}\`, ${refused}. ${repair}`,
+    right && [correctionFix(at, right)],
+  );
 }
 
 function misplaced(at: Token, before: string, text: string): Explained {
@@ -118,9 +125,12 @@ function misplaced(at: Token, before: string, text: string): Explained {
   if (at.text === ",") return strayComma(at, before);
   if (before.trim() === "" && "\"'`".includes(at.text.charAt(0))) return quotedRule(at, text);
   if (/(^|[ \t])["']?\/\S*[ \t]+$/.test(before) && /^[a-z]+$/i.test(at.text)) {
-    return explained(at, `\`${at.text}\` is no permission of a file, ${refused}. Write letters such as \`rw\`.`);
+    return explained(
+      at,
+      `\`${at.text}\` is no permission of a file, ${refused}. Write letters such as \`rw\` instead.`,
+    );
   }
-  return explained(at, `\`${at.text}\` does not belong here, ${refused}.`);
+  return explained(at, `\`${at.text}\` does not belong here, ${refused}. Remove it.`);
 }
 
 /** `fstype nfs`, `options (rw)`, `options(rw)`: `rest` is what stands between the name and the place where the parser stops. */
@@ -130,7 +140,7 @@ function missingEquals(name: string, rest: string, at: Token, text: string): Exp
   const value = rest.startsWith("(") ? `${rest})` : conditionValue(at, text);
   return explained(
     { start: end - name.length, end },
-    `\`${name}\` needs a \`=\` behind it, ${refused}. Write \`${name}=${value}\`.`,
+    `\`${name}\` needs a \`=\` behind it, ${refused}. Write \`${name}=${value}\` instead.`,
     [{ title: "Put the equals sign", safe: true, edits: [replace(gap, "=")] }],
   );
 }
@@ -138,10 +148,10 @@ function missingEquals(name: string, rest: string, at: Token, text: string): Exp
 function strayComma(at: Token, before: string): Explained {
   const isInclude = /^\s*#?include\s/.test(before);
   if (!isInclude && !before.trimEnd().endsWith(",")) {
-    return explained(at, `Something is missing in front of this comma, ${refused}.`);
+    return explained(at, `Something is missing in front of this comma, ${refused}. Write it, or remove the comma.`);
   }
   const why = isInclude ? "An include ends without a comma" : "The rule has ended already";
-  return explained(at, `${why}, ${refused}. Remove this comma.`, [
+  return explained(at, `${why}, ${refused}. Remove it.`, [
     { title: "Remove the comma", safe: true, edits: [replace(at, "")] },
   ]);
 }
@@ -158,7 +168,7 @@ function quotedRule(at: Token, text: string): Explained {
   const isPath = text[at.start + 1] === "/";
   const edits = marks.map((mark) => replace({ start: mark, end: mark + 1 }, isPath ? '"' : ""));
   if (isPath) {
-    return explained(at, `AppArmor knows only double quotes, ${refused}. Write \`"\`.`, [
+    return explained(at, `AppArmor knows only double quotes, ${refused}. Write \`"\` instead.`, [
       { title: "Write double quotes", safe: true, edits },
     ]);
   }
@@ -197,5 +207,5 @@ function correction(word: string, words: readonly string[]): Correction | undefi
 }
 
 function correctionFix(at: Token, { text, isCertain }: Correction): Fix {
-  return { title: `Write ${text}`, safe: isCertain, edits: [replace(at, text)] };
+  return { title: `Write \`${text}\``, safe: isCertain, edits: [replace(at, text)] };
 }

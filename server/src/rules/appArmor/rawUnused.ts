@@ -4,7 +4,7 @@ import { insertLinesAfter, removeLine, replace } from "../fixes.js";
 import { defineRule } from "../rule.js";
 import { inForce, placeOf, profileOf, removeProfile } from "./profile.js";
 
-/** Profiles of LXC that know nothing of nesting. What a profile of somebody else allows, the file does not tell. */
+/** Profiles of liblxc that know nothing of nesting. What a profile of somebody else allows, the file does not tell. */
 const withoutNesting = new Set([
   "lxc-container-default",
   "lxc-container-default-cgns",
@@ -25,7 +25,7 @@ export const rawUnused = defineRule({
     for (const rule of inForce(container, "lxc.apparmor.raw")) {
       report(
         rule.key,
-        `This rule is not used: it belongs into the generated profile, and the container runs under ${name}. ${repair(container)}`,
+        `This rule is not used: it belongs into the generated profile, and the container runs under \`${name}\`. ${repair(container)}`,
         {
           tags: ["unnecessary"],
           related,
@@ -37,7 +37,7 @@ export const rawUnused = defineRule({
     if (nesting?.value.text !== "1" || !withoutNesting.has(name)) return;
     report(
       nesting.key,
-      `This adds no AppArmor rules, as they belong into the generated profile and the container runs under ${name}; only the mounts of /dev/.lxc/proc and /dev/.lxc/sys are made. ${repair(container)}`,
+      `The container runs under \`${name}\`, so this makes only the mounts of /dev/.lxc/proc and /dev/.lxc/sys and adds no rules. ${repair(container)}`,
       { related, fixes: [useGenerated(container)] },
     );
   },
@@ -46,12 +46,12 @@ export const rawUnused = defineRule({
 function repair(container: Container): string {
   if (container.document.dialect === "lxc") return "Write `lxc.apparmor.profile = generated`.";
   return profileOf(container).name === "unconfined"
-    ? "Remove it, or remove `lxc.apparmor.profile`."
+    ? "Remove the line, or remove `lxc.apparmor.profile`."
     : "Remove `lxc.apparmor.profile`, and Proxmox generates the profile.";
 }
 
 function fixesOf(container: Container, rule: RawEntry): readonly Fix[] {
-  const removal: Fix = { title: "Remove this unused rule", safe: false, edits: [removeLine(rule.line)] };
+  const removal: Fix = { title: "Remove the line", safe: false, edits: [removeLine(rule.line)] };
   // Without AppArmor nothing is denied, so a rule has nothing to add.
   return profileOf(container).name === "unconfined" ? [removal] : [useGenerated(container), removal];
 }

@@ -190,7 +190,7 @@ function wrongFreeWord({ words, access, target }: AppArmorRule, kind: string): W
       return { at: mode, problem: `\`${mode.text}\` wants the path of a program behind it`, words: [] };
     const isPath = first && "/@".includes(unquoted(first.text).charAt(0));
     if (first && !isPath) {
-      const repair = target ? "" : `A profile stands behind an arrow: \`change_profile -> ${first.text},\`.`;
+      const repair = target ? "" : `Write \`change_profile -> ${first.text},\` instead for a profile.`;
       return { at: first, problem: `\`${first.text}\` is no path of a program`, words: [], repair };
     }
   }

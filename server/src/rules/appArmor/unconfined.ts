@@ -22,15 +22,13 @@ export const unconfined = defineRule({
 function privilegedText(container: Container): string {
   const way =
     container.document.dialect === "proxmox"
-      ? "Keep it confined, or make it unprivileged"
-      : "Keep it confined, or give it an ID map";
+      ? "Remove the line, or make the container unprivileged"
+      : "Remove the line, or give the container an ID map";
   return `Without AppArmor, root in this privileged container is hardly held back from being root on the host. ${way}.`;
 }
 
 function unprivilegedText(container: Container): string {
   const way =
-    container.document.dialect === "proxmox"
-      ? "`features: nesting=1` is usually enough for Docker"
-      : "The generated profile with allow_nesting is usually enough for Docker";
-  return `Without AppArmor, the user namespace alone separates this container from the host. ${way}; where this line works around a fault of the profile, remove it after the update.`;
+    container.document.dialect === "proxmox" ? "`features: nesting=1`" : "the generated profile with `allow_nesting`";
+  return `Without AppArmor, the user namespace alone separates this container from the host. Remove the line, unless it works around a fault of the profile until the next update; for Docker ${way} is usually enough.`;
 }

@@ -29,13 +29,13 @@ export const byHand = defineRule({
       const { key, value } = devNFor(container, path);
       const group = value === path ? groupOf(path) : undefined;
       const why = isNobodys
-        ? "In an unprivileged container this node keeps its owner on the host, whom nobody there is."
+        ? "In an unprivileged container this node belongs to nobody, as it keeps its owner of the host."
         : "A `devN` does the work of this entry and of its rule in one line.";
       const number = group ? `, with \`gid=\` for the number that the group \`${group}\` has in the container` : "";
       const optional = isOptional(entry)
-        ? " Other than this entry it stops the start while the host has no such node."
+        ? " Other than with this entry, the container then does not start while the host has no such node."
         : "";
-      report(entry.source, `${why} Write \`${key}: ${value}\`${number}.${optional}`, {
+      report(entry.source, `${why} Write \`${key}: ${value}\` instead${number}.${optional}`, {
         fixes: [useDevN(container, mounted)],
       });
     }

@@ -37,7 +37,7 @@ function checkDevices({ key }: RawEntry, file: string, report: Report): void {
   const near = nearest(file, ["devices.allow", "devices.deny"]) ?? "devices.allow";
   report(
     key,
-    `LXC takes every key that begins with \`lxc.cgroup2.devices\` for a denial. Write \`${prefix}${near}\`.`,
+    `liblxc takes every key that begins with \`lxc.cgroup2.devices\` for a denial. Write \`${prefix}${near}\` instead.`,
     {
       rejectedBy: "ignored",
       fixes: [{ title: `Write \`${prefix}${near}\``, safe: false, edits: [replace(key, prefix + near)] }],
@@ -54,9 +54,9 @@ function checkFile(container: Container, entry: RawEntry, file: string, report: 
     const text = limit && `${prefix}${limit.name}${separator} ${limit.value}`;
     const now = successorOfCgroupFile(file);
     const write = text
-      ? `Write \`${text}\`.`
+      ? `Write \`${text}\` instead.`
       : now
-        ? `Write \`${prefix}${now}\`; its value counts differently.`
+        ? `Write \`${prefix}${now}\` instead; its value counts differently.`
         : "Remove it.";
     report(
       key,
@@ -81,7 +81,7 @@ function checkFile(container: Container, entry: RawEntry, file: string, report: 
   report(
     key,
     near
-      ? `cgroup v2 has no file \`${file}\`, so ${then(container)}. Write \`${prefix}${near}\`.`
+      ? `cgroup v2 has no file \`${file}\`, so ${then(container)}. Write \`${prefix}${near}\` instead.`
       : `Kernels up to 6.12 have no file \`${file}\` for cgroup v2; without it the container does not start. Correct the name.`,
     {
       ...(near ? severityIn(container) : { severity: "information" }),

@@ -6,7 +6,7 @@ import { defineRule } from "../rule.js";
 
 const prefix = "lxc.cgroup2.";
 
-/** LXC writes the value of a limit to the kernel as it stands. What the kernel refuses stops the start. */
+/** liblxc writes the value of a limit to the kernel as it stands. What the kernel refuses stops the start. */
 export const cgroupValueInvalid = defineRule({
   name: "cgroup-value-invalid",
   area: "device",
@@ -27,8 +27,8 @@ export const cgroupValueInvalid = defineRule({
       report(
         value,
         format === "nothing"
-          ? `The kernel only tells something in \`${file}\` and lets nobody write there, ${end}. Remove this line.`
-          : `The kernel does not take this value for \`${file}\`, ${end}. Write ${meant === undefined ? wanted[format] : `\`${meant}\``}.`,
+          ? `The kernel only tells something in \`${file}\` and lets nobody write there, ${end}. Remove the line.`
+          : `The kernel does not take this value for \`${file}\`, ${end}. Write ${meant === undefined ? wanted[format] : `\`${meant}\` instead`}.`,
         {
           ...(inProxmox ? {} : { severity: "information" }),
           fixes:

@@ -4,7 +4,7 @@ import type { Fix } from "../finding.js";
 import { insertLinesAfter, removeLine } from "../fixes.js";
 import { defineRule } from "../rule.js";
 
-/** `deny` of `a` forgets LXC's own rules: with nothing behind it every device is allowed, with a rule behind it not even `/dev/null` is. */
+/** `deny` of `a` forgets liblxc's own rules: with nothing behind it every device is allowed, with a rule behind it not even `/dev/null` is. */
 export const denyAll = defineRule({
   name: "device-deny-all",
   area: "device",
@@ -23,13 +23,13 @@ export const denyAll = defineRule({
       if (isDenial) {
         report(
           turn.value,
-          `LXC filters devices only when a rule follows, and none does, so every device is allowed instead of none. ${hasTemplate ? remove : "Allow the devices that the container needs below this line."}`,
+          `liblxc filters devices only when a rule follows, and none does, so every device is allowed instead of none. ${hasTemplate ? remove : "Allow the devices that the container needs below this line."}`,
           { fixes: [hasTemplate ? removal(turn) : allowBasics(container, turn)] },
         );
       } else {
         report(
           turn.key,
-          "This forgets every device rule, LXC's own too, and without a rule LXC filters nothing: every device is allowed. Remove it.",
+          "This forgets every device rule, liblxc's own too, and without a rule liblxc filters nothing: every device is allowed. Remove the line.",
           { severity: "warning", rejectedBy: null, fixes: [removal(turn)] },
         );
       }
@@ -51,7 +51,7 @@ export const denyAll = defineRule({
   },
 });
 
-const remove = "Remove this line; LXC blocks every device that no rule allows.";
+const remove = "Remove the line; liblxc blocks every device that no rule allows.";
 
 const devNull = { type: "c", major: 1, minor: 3, access: "rw" } as const;
 
@@ -64,7 +64,7 @@ function lastTurn(container: Container, { fates }: DevicePolicy): RawEntry | und
 }
 
 function removal({ line }: RawEntry): Fix {
-  return { title: "Remove this line", safe: false, edits: [removeLine(line)] };
+  return { title: "Remove the line", safe: false, edits: [removeLine(line)] };
 }
 
 /** Source: liblxc 6.0.6, config/templates/common.conf.in. */

@@ -14,12 +14,12 @@ export const hookOnHost = defineRule({
       if (clearedBy || (key.text !== "lxc.hook.pre-start" && key.text !== "lxc.hook.start-host")) continue;
       if (!/\bch(?:own|grp|mod)\b/.test(value.text) || !value.text.includes("/dev/")) continue;
       const write = knowsDevN(container)
-        ? "Write a `devN` with `gid=` or `mode=` and remove the hook."
-        : "Give the node its owner with a udev rule.";
+        ? "Write a `devN` with `gid=` or `mode=` instead."
+        : "Give the node its owner with a udev rule on the host instead.";
       report(
         value,
         `This hook runs on the host and changes the node for everybody there; other containers may lose it. ${write}`,
-        { fixes: [{ title: "Remove this hook", safe: false, edits: [removeLine(line)] }] },
+        { fixes: [{ title: "Remove the line", safe: false, edits: [removeLine(line)] }] },
       );
     }
   },

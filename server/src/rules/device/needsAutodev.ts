@@ -2,7 +2,7 @@ import { mountsDev } from "../../container/mountTargets.js";
 import { removeLine } from "../fixes.js";
 import { defineRule } from "../rule.js";
 
-/** Proxmox puts the nodes of `devN` into the container while LXC fills `/dev`; when LXC leaves `/dev` alone, they never come. */
+/** Proxmox puts the nodes of `devN` into the container while liblxc fills `/dev`; when liblxc leaves `/dev` alone, they never come. */
 export const needsAutodev = defineRule({
   name: "device-needs-autodev",
   area: "device",
@@ -19,7 +19,7 @@ export const needsAutodev = defineRule({
         path ?? value,
         "With `lxc.autodev` off the hook that brings this node does not run, so the container starts without it. Remove the line `lxc.autodev`.",
         {
-          related: [{ span: switchOff.value, message: "Here LXC is told to leave /dev alone." }],
+          related: [{ span: switchOff.value, message: "Here liblxc is told to leave /dev alone." }],
           fixes: [{ title: "Remove `lxc.autodev`", safe: false, edits: [removeLine(switchOff.line)] }],
         },
       );

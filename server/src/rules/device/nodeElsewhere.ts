@@ -18,7 +18,7 @@ export const nodeElsewhere = defineRule({
       if (/^\/dev\/(?:serial|disk|v4l|input)\/by-/.test(path)) continue;
       report(
         entry.target,
-        `Programs look for ${path}, and here the device appears as ${target}. Write \`${path.slice(1)}\`.`,
+        `Programs look for ${path}, and here the device appears as ${target}. Write \`${path.slice(1)}\` instead.`,
         {
           fixes: [{ title: `Write \`${path.slice(1)}\``, safe: false, edits: [replace(entry.target, path.slice(1))] }],
         },

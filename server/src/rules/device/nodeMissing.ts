@@ -29,7 +29,7 @@ export const nodeMissing = defineRule({
         value,
         knowsDevN(container)
           ? `This allows ${device.path}, but no line brings the node into the container. Write \`${dev}: ${device.path}\` instead, which does both.`
-          : `This allows ${device.path}, but no line brings the node into the container. Add a mount entry for it.`,
+          : `This allows ${device.path}, but no line brings the node into the container. Write a mount entry for it.`,
         {
           fixes: knowsDevN(container)
             ? [

@@ -23,7 +23,7 @@ export const numberChanges = defineRule({
       if (rule.type === "c" && rule.major === 189 && rule.minor !== "*") {
         report(
           value,
-          "This number belongs to one USB device until it is plugged in again or the host boots. Write `c 189:* rwm`, which allows all USB devices, or name the node of its driver.",
+          "This number belongs to one USB device until it is plugged in again or the host boots. Write `c 189:* rwm` instead, which allows all USB devices, or name the node of its driver.",
           { fixes: [{ title: "Allow all USB devices", safe: false, edits: [replace(value, "c 189:* rwm")] }] },
         );
       } else if (rule.major !== "*" && isDynamicMajor({ type: rule.type, major: rule.major })) {
@@ -38,7 +38,7 @@ export const numberChanges = defineRule({
   },
 });
 
-/** LXC looks up the numbers of a path when the container starts, and so does Proxmox for a `devN`. */
+/** liblxc looks up the numbers of a path when the container starts, and so does Proxmox for a `devN`. */
 function remedy(
   container: Container,
   rule: DeviceRule,
@@ -59,13 +59,13 @@ function remedy(
     return {
       fix: undefined,
       write: knowsDevN(container)
-        ? "Write a `devN` for each node, which looks the number up at each start."
-        : "Write the path of the node, such as `/dev/nvidia-uvm rwm`, which LXC looks up at each start.",
+        ? "Write a `devN` for each node instead, which looks the number up at each start."
+        : "Write the path of the node instead, such as `/dev/nvidia-uvm rwm`, which liblxc looks up at each start.",
     };
   }
   const text = `${path} rwm`;
   return {
     fix: { title: `Write \`${text}\``, safe: false, edits: [replace(value, text)] },
-    write: `Write \`${text}\`, which LXC looks up at each start.`,
+    write: `Write \`${text}\` instead, which liblxc looks up at each start.`,
   };
 }

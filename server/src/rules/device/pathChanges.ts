@@ -41,17 +41,17 @@ function isUsbPlace(path: string): boolean {
   return /^\/dev\/bus\/usb\/[0-9]{3}\/[0-9]{3}$/.test(path);
 }
 
-const byId = "Its link below `/dev/serial/by-id/` keeps the name.";
+const byId = "Write its link below /dev/serial/by-id instead, which keeps the name.";
 
 const stableNames: readonly (readonly [pattern: RegExp, advice: string])[] = [
   [
     /^\/dev\/dri\/card[0-9]+$/,
-    "For video and computing `/dev/dri/renderD128` is enough; with more than one card, `/dev/dri/by-path/` tells them apart.",
+    "For video and computing write `/dev/dri/renderD128` instead; with more than one card, /dev/dri/by-path tells them apart.",
   ],
   [/^\/dev\/ttyUSB[0-9]+$/, byId],
   [/^\/dev\/ttyACM[0-9]+$/, byId],
-  [/^\/dev\/sd[a-z]+[0-9]*$/, "Its link below `/dev/disk/by-id/` keeps the name."],
-  [/^\/dev\/video[0-9]+$/, "Its link below `/dev/v4l/by-id/` keeps the name."],
-  [/^\/dev\/input\/event[0-9]+$/, "Its link below `/dev/input/by-id/` keeps the name."],
-  [/^\/dev\/hidraw[0-9]+$/, "A udev rule on the host can give it a link that keeps its name."],
+  [/^\/dev\/sd[a-z]+[0-9]*$/, "Write its link below /dev/disk/by-id instead, which keeps the name."],
+  [/^\/dev\/video[0-9]+$/, "Write its link below /dev/v4l/by-id instead, which keeps the name."],
+  [/^\/dev\/input\/event[0-9]+$/, "Write its link below /dev/input/by-id instead, which keeps the name."],
+  [/^\/dev\/hidraw[0-9]+$/, "Give it a link that keeps its name with a udev rule on the host."],
 ];

@@ -16,7 +16,7 @@ export const pathDirectory = defineRule({
       const node = nodes.get(path.text.replace(/\/$/, ""));
       report(
         path,
-        `${path.text} is a directory, and \`devN\` passes one node at a time, so the container does not start. ${node === undefined ? "Write a line for each node in it." : `Write \`${node}\`.`}`,
+        `${path.text} is a directory, and \`devN\` passes one node at a time, so the container does not start. ${node === undefined ? "Write a line for each node in it instead." : `Write \`${node}\` instead.`}`,
         {
           fixes: node === undefined ? [] : [{ title: `Write \`${node}\``, safe: false, edits: [replace(path, node)] }],
         },

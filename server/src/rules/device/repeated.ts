@@ -21,12 +21,12 @@ export const repeated = defineRule({
       else {
         report(
           device.path,
-          `${first.key.text} makes this node already, and making it twice stops the start. Remove one of the two lines.`,
+          `\`${first.key.text}\` makes this node already, which cannot be done twice, so the container does not start. Remove one of the two lines.`,
           {
             related: first.path ? [{ span: first.path, message: "The first line for this node." }] : [],
             fixes: [
               {
-                title: "Remove this line",
+                title: "Remove the line",
                 safe: first.value.text === device.value.text,
                 edits: [removeLine(device.line)],
               },
@@ -40,10 +40,10 @@ export const repeated = defineRule({
       if (!device || !entry.target || !entry.entry) continue;
       report(
         entry.target,
-        `${device.key.text} makes this node too, and finds it there already, which stops the start. Remove this mount entry.`,
+        `\`${device.key.text}\` makes this node too and finds it there already, so the container does not start. Remove the line.`,
         {
           related: device.path ? [{ span: device.path, message: "This line makes the node." }] : [],
-          fixes: [{ title: "Remove this mount entry", safe: false, edits: [removeLine(entry.entry.line)] }],
+          fixes: [{ title: "Remove the line", safe: false, edits: [removeLine(entry.entry.line)] }],
         },
       );
     }

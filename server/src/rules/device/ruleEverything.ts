@@ -2,7 +2,7 @@ import { devicePolicyOf } from "../../container/devicePolicy.js";
 import { replace } from "../fixes.js";
 import { defineRule } from "../rule.js";
 
-/** `a *:* rwm` was the way to write it for cgroup v1. With cgroup v2 the kernel refuses the filter that LXC makes of it. */
+/** `a *:* rwm` was the way to write it for cgroup v1. With cgroup v2 the kernel refuses the filter that liblxc makes of it. */
 export const ruleEverything = defineRule({
   name: "device-rule-everything",
   area: "device",
@@ -20,8 +20,8 @@ export const ruleEverything = defineRule({
       report(
         value,
         inProxmox
-          ? "The kernel refuses the filter that LXC makes of this rule, so the container does not start. Write `a`."
-          : "With cgroup v2 the kernel refuses the filter that LXC makes of this rule, so the container does not start. Write `a`.",
+          ? "The kernel refuses the filter that liblxc makes of this rule, so the container does not start. Write `a` instead."
+          : "With cgroup v2 the kernel refuses the filter that liblxc makes of this rule, so the container does not start. Write `a` instead.",
         {
           ...(inProxmox ? {} : { severity: "information" }),
           fixes: [{ title: "Write `a`", safe: true, edits: [replace(value, "a")] }],

@@ -36,7 +36,7 @@ export const ruleMissing = defineRule({
       if (knowsDevN(container) && isNode) fixes.push(useDevN(container, mounted));
       report(
         source,
-        `No rule allows this device, so opening it ends with *Operation not permitted*. Add \`${line}\`.`,
+        `No rule allows this device, so opening it ends with \`Operation not permitted\`. Write \`${line}\`.`,
         {
           severity,
           fixes,

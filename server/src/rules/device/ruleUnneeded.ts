@@ -24,10 +24,10 @@ export const ruleUnneeded = defineRule({
       if (reason === undefined) continue;
       const by = fate.kind === "needless" || fate.kind === "forgotten" ? fate.by : undefined;
       const related: readonly Related[] = by?.value ? [{ span: by.value, message: "This rule decides." }] : [];
-      report(entry.value, `${reason} Remove it.`, {
+      report(entry.value, `${reason} Remove the line.`, {
         related,
         tags: ["unnecessary"],
-        fixes: [{ title: "Remove this rule", safe: changesNothing(policy), edits: [removeLine(entry.line)] }],
+        fixes: [{ title: "Remove the line", safe: changesNothing(policy), edits: [removeLine(entry.line)] }],
       });
     }
   },
@@ -43,16 +43,16 @@ function reasonOf(fate: RuleFate, { key }: RawDeviceRule, byUserns: boolean): st
   if (fate.kind !== "needless") return undefined;
   if (fate.because === "rule") {
     if (fate.by) return `Another rule ${denies ? "denies" : "allows"} this already, so this rule changes nothing.`;
-    return "LXC allows this in every container, so this rule changes nothing.";
+    return "liblxc allows this in every container, so this rule changes nothing.";
   }
-  if (denies) return "LXC blocks every device that no rule allows, so this rule changes nothing.";
+  if (denies) return "liblxc blocks every device that no rule allows, so this rule changes nothing.";
   if (fate.by) return "The `a` further up allows every device already, so this rule changes nothing.";
   return byUserns
     ? "Proxmox allows an unprivileged container every device already, so this rule changes nothing: owner and mode of the node decide who may use it."
     : "Every device is allowed already, so this rule changes nothing.";
 }
 
-/** The last rule of all is what makes LXC filter. */
+/** The last rule of all is what makes liblxc filter. */
 function changesNothing({ rules, allowsOthers }: DevicePolicy): boolean {
   return rules.length > 0 || allowsOthers;
 }

@@ -20,7 +20,7 @@ export const tunMissing = defineRule({
     const key = freeDeviceKey(container);
     report(
       found,
-      `${programs.exec(found.text)?.[0]} needs /dev/net/tun, and no line brings it into this container. Write \`${key}: /dev/net/tun\`.`,
+      `\`${programs.exec(found.text)?.[0]}\` needs /dev/net/tun, and no line brings it into this container. Write \`${key}: /dev/net/tun\`.`,
       {
         fixes: [
           {

@@ -21,10 +21,10 @@ export const withoutGroup = defineRule({
       if (property === undefined && group === undefined) continue;
       const write =
         property === undefined
-          ? `Add \`,gid=\` and the number that the group \`${group}\` has in the container.`
+          ? `Write \`,gid=\` behind it, with the number that the group \`${group}\` has in the container.`
           : property.startsWith("gid")
-            ? `Add \`,${property}\`, the group \`${group}\`.`
-            : `Add \`,${property}\`, as on the host.`;
+            ? `Write \`,${property}\` behind it, for the group \`${group}\`.`
+            : `Write \`,${property}\` behind it, as on the host.`;
       report(path, `Only root may open this node in the container. ${write}`, {
         fixes: property
           ? [{ title: `Add \`${property}\``, safe: false, edits: [insertAt(value.end, `,${property}`)] }]

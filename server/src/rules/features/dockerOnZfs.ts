@@ -29,7 +29,7 @@ export const dockerOnZfs = defineRule({
     if (!word || isTemplate(container) || points.some(({ path }) => imagePaths.has(path))) return;
     report(
       partOf(volume, 0, colon),
-      "On ZFS before 2.2 Docker cannot use its overlay file system in an unprivileged container and copies every layer instead (`vfs`). Update the host, give /var/lib/docker a volume of its own with ext4, or add `fuse=1` and use fuse-overlayfs.",
+      "On ZFS before 2.2 Docker in an unprivileged container has no overlay file system and copies every layer. Update the host, give /var/lib/docker a volume of its own with ext4, or write `fuse=1` and use fuse-overlayfs.",
       { related: [{ span: word, message: "This says that containers run in here." }] },
     );
   },

@@ -21,12 +21,12 @@ export const dockerPrerequisites = defineRule({
     report(
       hint.word,
       needed === missing
-        ? `Docker and its like need ${needed} in ${kind} container. Add it to the features.`
-        : `Docker and its like need ${needed} in ${kind} container. Add ${missing} to the features.`,
+        ? `Docker and its like need ${needed} in ${kind} container. Write it among the features.`
+        : `Docker and its like need ${needed} in ${kind} container. Write ${missing} among the features.`,
       {
         fixes: [
           {
-            title: `Add ${hint.missing.map((name) => `${name}=1`).join(" and ")}`,
+            title: `Add ${missing}`,
             safe: false,
             edits: setFeatures(container, hint.missing),
           },

@@ -18,7 +18,7 @@ export const fuseBlocksBackup = defineRule({
     if (!part) return;
     report(
       part,
-      "With FUSE file systems in the container, a backup of mode snapshot or suspend can hang when it freezes the container. Back it up with mode stop, or mount these file systems on the host.",
+      "With FUSE file systems in the container, a backup of mode `snapshot` or `suspend` can hang when it freezes the container. Back it up with mode `stop`, or mount these file systems on the host.",
     );
   },
 });

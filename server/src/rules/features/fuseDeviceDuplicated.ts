@@ -16,13 +16,13 @@ export const fuseDeviceDuplicated = defineRule({
     for (const { line, value, properties } of fuseDevices(container)) {
       report(
         value,
-        "`fuse=1` brings /dev/fuse already. Making the node a second time may stop the start, so remove this line.",
+        "`fuse=1` brings /dev/fuse already. Where the node is made a second time, the container may not start. Remove the line.",
         {
           severity: "information",
           // An owner or a mode that the line gives to the node would be lost.
           fixes: [
             {
-              title: "Remove this device; fuse=1 already brings /dev/fuse",
+              title: "Remove the line; `fuse=1` brings /dev/fuse already",
               safe: properties.length === 1,
               edits: [removeLine(line)],
             },
@@ -33,10 +33,10 @@ export const fuseDeviceDuplicated = defineRule({
     for (const { line, value } of superfluousFuseRules(container)) {
       report(
         value,
-        "LXC allows the device number of /dev/fuse in every container, so this line changes nothing. Remove it.",
+        "liblxc allows the device number of /dev/fuse in every container, so this line changes nothing. Remove the line.",
         {
           tags: ["unnecessary"],
-          fixes: [{ title: "Remove this rule; LXC already allows /dev/fuse", safe: true, edits: [removeLine(line)] }],
+          fixes: [{ title: "Remove the line; liblxc allows /dev/fuse already", safe: true, edits: [removeLine(line)] }],
         },
       );
     }
@@ -49,7 +49,7 @@ export const fuseDeviceDuplicated = defineRule({
           tags: ["unnecessary"],
           fixes: [
             {
-              title: "Remove this entry; fuse=1 already brings /dev/fuse",
+              title: "Remove the line; `fuse=1` brings /dev/fuse already",
               safe: true,
               edits: [removeLine(mount.entry.line)],
             },

@@ -28,8 +28,8 @@ export const fuseDeviceWithoutFeature = defineRule({
     report(
       first.value,
       carriers.length > 0
-        ? "This brings /dev/fuse by hand. With `fuse=1` among the features Proxmox mounts the device itself and adds the AppArmor rule for FUSE."
-        : "This allows /dev/fuse, but no line brings the device into the container. `fuse=1` among the features does both.",
+        ? "This brings /dev/fuse by hand, and Proxmox knows nothing of it. Write `fuse=1` among the features instead, which mounts the device and adds the AppArmor rule for FUSE."
+        : "This allows /dev/fuse, but no line brings the device into the container. Write `fuse=1` among the features instead, which does both.",
       {
         related: others.map((other) => ({ span: other.value, message: "This line is for /dev/fuse too." })),
         // Unsafe: it loosens AppArmor and changes how the container can be backed up, which nobody should get by saving a file.

@@ -25,7 +25,7 @@ export const kernelLogMissing = defineRule({
     const text = hasDevices ? `${key}: /dev/kmsg` : entry;
     report(
       word,
-      `The kubelet of Kubernetes opens /dev/kmsg and ends where it is missing, as it is in this container. Add \`${text}\`.`,
+      `The kubelet of Kubernetes opens /dev/kmsg and ends where it is missing, as it is in this container. Write \`${text}\`.`,
       {
         fixes: [
           {

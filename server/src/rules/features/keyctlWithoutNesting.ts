@@ -20,8 +20,12 @@ export const keyctlWithoutNesting = defineRule({
     const features = featureLineInForce(container.document);
     const part = features?.byName.get("keyctl");
     if (!part) return;
-    report(part, "keyctl is there for Docker and its like, which need `nesting=1` as well. Add it, or remove keyctl.", {
-      fixes: [{ title: "Add nesting=1", safe: false, edits: setFeatures(container, ["nesting"]) }],
-    });
+    report(
+      part,
+      "`keyctl=1` is there for Docker and its like, which need `nesting=1` as well. Write it too, or remove `keyctl=1`.",
+      {
+        fixes: [{ title: "Add `nesting=1`", safe: false, edits: setFeatures(container, ["nesting"]) }],
+      },
+    );
   },
 });

@@ -52,7 +52,7 @@ function checkCommas(features: FeatureLine, so: string, report: Report): void {
     const joined = `;${names.join(";")}`;
     const right = `mount=${list.items.at(-1)?.value?.text ?? ""}${joined}`;
     const span = { start: list.end, end };
-    report(span, `A comma begins the next feature, so ${so}. Write \`${right}\`.`, {
+    report(span, `A comma begins the next feature, so ${so}. Write \`${right}\` instead.`, {
       fixes: [{ title: separateTitle, safe: true, edits: [replace(span, joined)] }],
     });
   }
@@ -65,14 +65,18 @@ function checkGrammar(features: FeatureLine, part: FeaturePart, so: string, repo
     const odd = words.find((word) => !isFileSystemList(word.text));
     if (!odd) {
       const right = words.map((word) => word.text).join(";");
-      report(separatorsIn(value), `File systems are separated by a semicolon, so ${so}. Write \`mount=${right}\`.`, {
-        fixes: [{ title: separateTitle, safe: true, edits: [replace(value, right)] }],
-      });
+      report(
+        separatorsIn(value),
+        `File systems are separated by a semicolon, so ${so}. Write \`mount=${right}\` instead.`,
+        {
+          fixes: [{ title: separateTitle, safe: true, edits: [replace(value, right)] }],
+        },
+      );
     } else if (odd.text.startsWith("fuse.")) {
       const others = words.filter((word) => !word.text.startsWith("fuse."));
       report(
         odd,
-        `Only letters, digits and \`_\` may stand here, so ${so}. \`fuse=1\` allows every FUSE file system.`,
+        `Only letters, digits and \`_\` may stand here, so ${so}. Write \`fuse=1\` instead, which allows every FUSE file system.`,
         {
           fixes: part.items.length > 1 ? [] : [useFuse(features, part, others)],
         },
@@ -80,7 +84,7 @@ function checkGrammar(features: FeatureLine, part: FeaturePart, so: string, repo
     } else {
       report(
         odd,
-        `A file system is named by letters, digits and \`_\` alone, so ${so}. Write its name, such as \`mount=nfs\`.`,
+        `A file system is named by letters, digits and \`_\` alone, so ${so}. Write its name instead, as in \`mount=nfs\`.`,
       );
     }
   }

@@ -18,11 +18,11 @@ export function checkNames(container: Container, features: FeatureLine, part: Fe
   if (value && names.length === 1 && booleanOf(names[0]?.text ?? "") !== undefined) {
     report(
       value,
-      "mount= takes names of file systems and is no switch, so this does nothing. Write it like `mount=nfs;cifs`, or remove it.",
+      "`mount=` takes names of file systems and is no switch, so this does nothing. Write it like `mount=nfs;cifs` instead, or remove it.",
       {
         severity: "warning",
         rejectedBy: "ignored",
-        fixes: [{ title: "Remove mount=", safe: true, edits: [removePart(features, part)] }],
+        fixes: [{ title: "Remove `mount=`", safe: true, edits: [removePart(features, part)] }],
       },
     );
     return;
@@ -35,7 +35,7 @@ export function checkNames(container: Container, features: FeatureLine, part: Fe
     if (factOf(fileSystems, name.text)?.mountableUnprivileged !== false) continue;
     report(
       name,
-      `The kernel refuses ${name.text} in an unprivileged container, so this does nothing. Mount it on the host and pass the directory with an \`mpN\` line.`,
+      `The kernel refuses \`${name.text}\` in an unprivileged container, so this does nothing. Mount it on the host and pass the directory with an \`mpN\` line.`,
       {
         severity: "warning",
         rejectedBy: "ignored",
@@ -51,7 +51,7 @@ function removeName(features: FeatureLine, part: FeaturePart, names: readonly To
   let edit = removePart(features, part);
   if (name && next) edit = { start: name.start, end: next.start, newText: "" };
   else if (name && previous) edit = { start: previous.end, end: name.end, newText: "" };
-  return { title: `Remove ${name?.text} from the list`, safe: false, edits: [edit] };
+  return { title: `Remove \`${name?.text}\` from the list`, safe: false, edits: [edit] };
 }
 
 function reportFuse(container: Container, name: Token, fix: Fix, report: Report): void {
@@ -67,6 +67,6 @@ function reportFuse(container: Container, name: Token, fix: Fix, report: Report)
   if (!hasGeneratedProfile(container)) return;
   const message = isOn
     ? "`fuse=1` allows FUSE already, so this word does nothing. Remove it."
-    : "This allows FUSE mounts, and another line brings /dev/fuse. `fuse=1` does both.";
+    : "This allows FUSE mounts, and another line brings /dev/fuse. Write `fuse=1` instead, which does both.";
   report(name, message, { severity: "information", rejectedBy: null, tags: isOn ? ["unnecessary"] : [], fixes });
 }

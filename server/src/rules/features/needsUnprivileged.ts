@@ -24,10 +24,14 @@ export const needsUnprivileged = defineRule({
       if (!features || !part.isAccepted || !item?.value || !countsAsTrue(item.value.text)) continue;
       const name = item.name.text;
       if (factOf(featureProperties, name)?.only !== "unprivileged") continue;
-      report(part, `${name} has an effect in unprivileged containers only, and this one is privileged. Remove it.`, {
-        tags: ["unnecessary"],
-        fixes: [{ title: `Remove ${name}`, safe: true, edits: [removePart(features, part)] }],
-      });
+      report(
+        part,
+        `\`${name}=1\` has an effect in unprivileged containers only, and this one is privileged. Remove it.`,
+        {
+          tags: ["unnecessary"],
+          fixes: [{ title: `Remove \`${name}\``, safe: true, edits: [removePart(features, part)] }],
+        },
+      );
     }
   },
 });

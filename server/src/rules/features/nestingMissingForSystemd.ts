@@ -19,9 +19,9 @@ export const nestingMissingForSystemd = defineRule({
     report(
       system.value,
       isUnprivileged(container)
-        ? "systemd 242 and later wants nesting, which is off here: logins are slow and services with a sandbox fail. Add `nesting=1` to the features."
-        : "systemd 242 and later wants nesting, which is off here: logins are slow and services with a sandbox fail. `nesting=1` helps, but in a privileged container it weakens the isolation from the host.",
-      { fixes: [{ title: "Add nesting=1", safe: false, edits: setFeatures(container, ["nesting"]) }] },
+        ? "systemd 242 and later wants nesting, which is off here: logins are slow and services with a sandbox fail. Write `nesting=1` among the features."
+        : "systemd 242 and later wants nesting, which is off here: logins are slow and services with a sandbox fail. Write `nesting=1` only where it matters, as it weakens the isolation of a privileged container from the host.",
+      { fixes: [{ title: "Add `nesting=1`", safe: false, edits: setFeatures(container, ["nesting"]) }] },
     );
   },
 });

@@ -16,7 +16,7 @@ export function fixesOfRepetition(features: FeatureLine, part: FeaturePart, earl
     return [{ title: "Join the two lists", safe: true, edits: [joined, removePart(features, part)] }];
   }
   return [
-    { title: `Keep ${part.text.trim()}`, safe: false, edits: [removePart(features, earlier)] },
-    { title: `Keep ${earlier.text.trim()}`, safe: false, edits: [removePart(features, part)] },
+    { title: `Keep \`${part.text.trim()}\``, safe: false, edits: [removePart(features, earlier)] },
+    { title: `Keep \`${earlier.text.trim()}\``, safe: false, edits: [removePart(features, part)] },
   ];
 }

@@ -18,7 +18,7 @@ export const seccompProfile = defineRule({
     const lost = ["keyctl", "mknod"].filter((name) => hasFeature(container, name));
     if (lost.length === 0) return;
     const [names, have, allow] = [
-      lost.join(" and "),
+      lost.map((name) => `\`${name}=1\``).join(" and "),
       lost.length > 1 ? "have" : "has",
       lost.length > 1 ? "allow" : "allows",
     ];

@@ -38,7 +38,7 @@ function checkPart(container: Container, features: FeatureLine, part: FeaturePar
     const name = part.items[0]?.name ?? part;
     report(
       { start: name.start, end: part.end - part.tail.text.length },
-      `The feature ${name.text} is set twice, which Proxmox refuses, so ${so}. Keep one of them.`,
+      `The feature \`${name.text}\` is set twice, which Proxmox refuses, so ${so}. Remove one of the two.`,
       {
         related: [{ span: part.repeats, message: "It is set here already." }],
         fixes: fixesOfRepetition(features, part, part.repeats),
@@ -56,7 +56,7 @@ function checkPart(container: Container, features: FeatureLine, part: FeaturePar
 
 function reportGap(gap: Token, isBetween: boolean, so: string, report: Report): void {
   if (isBetween) {
-    report(gap, `Features are separated by a comma and nothing else, so ${so}. Write \`,\` here.`, {
+    report(gap, `Features are separated by a comma and nothing else, so ${so}. Write \`,\` instead.`, {
       fixes: [{ title: "Separate the features with a comma", safe: true, edits: [replace(gap, ",")] }],
     });
     return;
@@ -82,9 +82,9 @@ function checkItem(features: FeatureLine, part: FeaturePart, item: FeatureItem, 
   if (equals.text !== "=" && !(name.text === "mount" && /^= *$/.test(equals.text))) {
     report(
       equals,
-      `A feature and its value are joined by \`=\` without anything around it, so ${so}. Write \`=\` alone.`,
+      `A feature and its value are joined by \`=\` without anything around it, so ${so}. Write \`=\` alone instead.`,
       {
-        fixes: [{ title: "Write = alone", safe: true, edits: [replace(equals, "=")] }],
+        fixes: [{ title: "Write `=` alone", safe: true, edits: [replace(equals, "=")] }],
       },
     );
   }
@@ -94,10 +94,10 @@ function checkItem(features: FeatureLine, part: FeaturePart, item: FeatureItem, 
 
 function reportBareWord(name: Token, so: string, report: Report): void {
   if (name.text === "mount") {
-    report(name, `mount needs file systems, so ${so}. Write it like \`mount=nfs;cifs\`.`);
+    report(name, `\`mount\` needs file systems, so ${so}. Write it like \`mount=nfs;cifs\`.`);
     return;
   }
   report(name, `A feature needs a value, so ${so}. Write \`${name.text}=1\`.`, {
-    fixes: [{ title: `Write ${name.text}=1`, safe: true, edits: [insertAt(name.end, "=1")] }],
+    fixes: [{ title: `Write \`${name.text}=1\``, safe: true, edits: [insertAt(name.end, "=1")] }],
   });
 }

@@ -67,32 +67,35 @@ function answerTo(container: Container, features: FeatureLine, part: FeaturePart
     (word.startsWith("fuse.") ? "fuse" : featureNamed(word));
   if (name) return answerForName(features, part, item, name);
   if (word === "tun") {
-    return { repair: "Pass the device with a line `dev0: /dev/net/tun`.", fixes: removal(features, part, false) };
+    return { repair: "Write a line `dev0: /dev/net/tun` instead.", fixes: removal(features, part, false) };
   }
   if (proxmoxKey(word)) return answerForKey(container, features, part, item, word);
-  const known = Object.keys(featureProperties).join(", ");
-  return { repair: `There are ${known}.`, fixes: removal(features, part, false) };
+  const known = Object.keys(featureProperties)
+    .map((name) => `\`${name}\``)
+    .join(", ");
+  return { repair: `Write one of ${known} instead.`, fixes: removal(features, part, false) };
 }
 
 /** Unsafe, because it gives the container more rights than a single word says. */
 function answerForDocker(features: FeatureLine, part: FeaturePart, item: FeatureItem): Answer {
   const names = ["nesting", "keyctl"].filter((name) => !features.byName.get(name));
-  const repair = "Docker and its like need `nesting=1`, in an unprivileged container `keyctl=1` too.";
+  const repair =
+    "Write what Docker and its like need instead: `nesting=1`, in an unprivileged container `keyctl=1` too.";
   const isOff = item.value !== undefined && !countsAsTrue(item.value.text);
   if (isOff || names.length === 0) return { repair, fixes: removal(features, part, true) };
   const text = names.map((name) => `${name}=1`);
   return {
     repair,
-    fixes: [{ title: `Write ${text.join(" and ")}`, safe: false, edits: [replace(spanOf(item), text.join(","))] }],
+    fixes: [{ title: `Write \`${text.join(",")}\``, safe: false, edits: [replace(spanOf(item), text.join(","))] }],
   };
 }
 
 function answerForFileSystem(features: FeatureLine, part: FeaturePart, item: FeatureItem, system: string): Answer {
   const list = features.byName.get("mount");
   const only = factOf(fileSystems, system)?.mountableUnprivileged === false;
-  const repair = `Write \`mount=${system}\`${only ? ", which helps in privileged containers only" : ""}.`;
+  const repair = `Write \`mount=${system}\` instead${only ? ", which helps in privileged containers only" : ""}.`;
   if (item.value && !countsAsTrue(item.value.text)) return { repair, fixes: removal(features, part, true) };
-  const title = `Allow ${system} with mount=`;
+  const title = `Allow \`${system}\` with \`mount=\``;
   if (!list) return { repair, fixes: [{ title, safe: true, edits: [replace(spanOf(item), `mount=${system}`)] }] };
   if (!list.isAccepted || part.items.length > 1) return { repair, fixes: [] };
   const edits = [insertAt(list.end, `;${system}`), removePart(features, part)];
@@ -109,7 +112,7 @@ function answerForKey(
   const value = item.value?.text ?? "1";
   const written = container.settings.get(key);
   return {
-    repair: `${key} has a line of its own: \`${key}: ${value}\`.`,
+    repair: `Write a line of its own instead: \`${key}: ${value}\`.`,
     fixes: removal(features, part, features.line.section.kind === "main" && written?.value.text === value),
   };
 }
@@ -118,18 +121,18 @@ function answerForName(features: FeatureLine, part: FeaturePart, item: FeatureIt
   const written = features.byName.get(name);
   if (written) {
     const same = item.value && booleanOf(item.value.text) === booleanOf(written.items[0]?.value?.text ?? "");
-    return { repair: `${name} is set already, so remove this.`, fixes: removal(features, part, same === true) };
+    return { repair: `Remove it; \`${name}\` is set already.`, fixes: removal(features, part, same === true) };
   }
   const bare = !item.equals && name !== "mount";
   const text = bare ? `${name}=1` : name;
-  const repair = `Write \`${text}\`.`;
+  const repair = `Write \`${text}\` instead.`;
   if (!item.equals && !bare) return { repair, fixes: [] };
-  return { repair, fixes: [{ title: `Write ${text}`, safe: true, edits: [replace(item.name, text)] }] };
+  return { repair, fixes: [{ title: `Write \`${text}\``, safe: true, edits: [replace(item.name, text)] }] };
 }
 
 function removal(features: FeatureLine, part: FeaturePart, safe: boolean): readonly Fix[] {
   if (part.items.length > 1) return [];
-  return [{ title: `Remove ${part.items[0]?.name.text ?? "it"}`, safe, edits: [removePart(features, part)] }];
+  return [{ title: `Remove \`${part.text.trim()}\``, safe, edits: [removePart(features, part)] }];
 }
 
 function spanOf(item: FeatureItem): { start: number; end: number } {

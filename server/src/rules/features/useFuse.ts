@@ -11,7 +11,7 @@ import { removePart } from "./removePart.js";
  * Safe: `fuse=1` adds the same AppArmor rule as the word in the list, and the device, without which the word is useless.
  */
 export function useFuse(features: FeatureLine, part: FeaturePart, others: readonly Token[]): Fix {
-  const title = "Use fuse=1 instead of fuse in the list";
+  const title = "Use `fuse=1` instead of `fuse` in the list";
   const written = features.byName.get("fuse");
   if (written) {
     const isOn = booleanOf(written.items[0]?.value?.text ?? "") === true;

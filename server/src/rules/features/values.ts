@@ -24,7 +24,7 @@ export function reportEmptyValue(
     return;
   }
   // An empty list of file systems can only mean none.
-  const remove: Fix = { title: "Remove mount=", safe: true, edits: [removePart(features, part)] };
+  const remove: Fix = { title: "Remove `mount=`", safe: true, edits: [removePart(features, part)] };
   const fixes = part.items.length > 1 ? [] : [remove];
   report(span, `Nothing follows the \`=\`, so ${so}. Write \`mount=nfs;cifs\`, or remove it.`, { fixes });
 }
@@ -51,7 +51,7 @@ export function checkSwitch(name: Token, value: Token, so: string, report: Repor
   const meant = Object.hasOwn(clearWords, word) ? clearWords[word] : undefined;
   report(
     value,
-    `${name.text} is switched by 1 or 0, and this is neither, so ${so}. Write \`${name.text}=${meant ?? 1}\`.`,
+    `\`${name.text}\` is switched by \`1\` or \`0\`, and this is neither, so ${so}. Write \`${name.text}=${meant ?? 1}\` instead.`,
     {
       fixes: meant
         ? [writeValue(value, name, meant, true)]
@@ -61,5 +61,5 @@ export function checkSwitch(name: Token, value: Token, so: string, report: Repor
 }
 
 function writeValue(value: Token, name: Token, text: string, safe: boolean): Fix {
-  return { title: `Write ${name.text}=${text}`, safe, edits: [replace(value, text)] };
+  return { title: `Write \`${name.text}=${text}\``, safe, edits: [replace(value, text)] };
 }

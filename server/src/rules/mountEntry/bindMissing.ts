@@ -14,7 +14,7 @@ import { mountedEntries } from "./shape.js";
 /** Words in the type field that name no file system. */
 const noTypes = new Set(["none", "bind", "rbind", "auto", "defaults"]);
 
-/** Without `bind` LXC asks the kernel for a file system of the type `none`, which does not exist. */
+/** Without `bind` liblxc asks the kernel for a file system of the type `none`, which does not exist. */
 export const bindMissing = defineRule({
   name: "mount-entry-bind-missing",
   area: "mount-entry",
@@ -35,21 +35,23 @@ export const bindMissing = defineRule({
 
 function messageOf(entry: MountEntry, type: string): string {
   const typo = mistypedBind(entry);
-  const end = isLeftOut(entry) ? "the mount is left out" : "the start fails";
-  if (typo?.word.text === "move") return `A mount entry cannot move a mount, so ${end}. Write \`bind\`.`;
-  if (isFileSystem(entry.source)) return `${type} is no file system, so ${end} (ENODEV). ${repairOf(entry, undefined)}`;
+  const end = isLeftOut(entry) ? "the mount is left out" : "the container does not start";
+  if (typo?.word.text === "move") return `A mount entry cannot move a mount, so ${end}. Write \`bind\` instead.`;
+  if (isFileSystem(entry.source)) return `\`${type}\` is no file system, so ${end}. ${repairOf(entry, undefined)}`;
   if (needsDisk(entry)) {
-    return `${entry.source?.text} is a directory and ${type} needs a disk, so ${end} (ENOTBLK). To show the directory, write \`bind\`.`;
+    return `${entry.source?.text} is a directory and \`${type}\` needs a disk, so ${end}. Write \`bind\` to show the directory.`;
   }
-  const what = typo ? `LXC does not know the option ${typo.word.text}` : "These options lack `bind`";
-  return `${what}, so LXC mounts a file system of the type ${type}, which no kernel has, and ${end} (ENODEV). ${repairOf(entry, typo?.meant)}`;
+  const what = typo ? `liblxc does not know the option \`${typo.word.text}\`` : "These options lack `bind`";
+  return `${what}, so liblxc mounts a file system of the type \`${type}\`, which no kernel has, and ${end}. ${repairOf(entry, typo?.meant)}`;
 }
 
 function repairOf(entry: MountEntry, meant: string | undefined): string {
   const source = entry.source?.decoded ?? "";
-  if (isDisk(entry)) return "Write the disk's own file system as type, or bind the directory where the host mounts it.";
-  if (meant || source.startsWith("/")) return `Write \`${meant ?? "bind"}\`.`;
-  return isFileSystem(entry.source) ? `Write \`${source}\` as type.` : "Write the file system that is meant as type.";
+  if (isDisk(entry))
+    return "Write the disk's own file system as the type instead, or bind the directory where the host mounts it.";
+  if (meant) return `Write \`${meant}\` instead.`;
+  if (source.startsWith("/")) return "Write `bind`.";
+  return isFileSystem(entry.source) ? `Write \`${source}\` instead.` : "Write the file system that is meant instead.";
 }
 
 function fixesOf(entry: MountEntry, type: Token): readonly Fix[] {

@@ -13,7 +13,7 @@ export const commentedOut = defineRule({
       if (key.text !== "lxc.mount.entry" || !value.text.startsWith("#")) continue;
       report(
         value,
-        "LXC takes a value that begins with `#` for a comment and mounts nothing. Remove the line, or the `#` to mount it.",
+        "liblxc takes a value that begins with `#` for a comment and mounts nothing. Remove the line, or the `#` to mount it.",
         {
           tags: ["unnecessary"],
           fixes: [

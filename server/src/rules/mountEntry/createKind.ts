@@ -5,11 +5,12 @@ import type { MountOption } from "../../syntax/mountEntry.js";
 import { replace } from "../fixes.js";
 import { defineRule, type Report } from "../rule.js";
 import { wantedFor } from "./completion.js";
+import { consequenceOf, quoted } from "./consequence.js";
 import { isMeantToBind } from "./fields.js";
 import { mistypedCreate, refusesUnknown } from "./optionWords.js";
 import { mountedEntries } from "./shape.js";
 
-/** A directory fits onto a directory only, anything else onto a file only, and LXC knows two words to create them. */
+/** A directory fits onto a directory only, anything else onto a file only, and liblxc knows two words to create them. */
 export const createKind = defineRule({
   name: "mount-entry-create-kind",
   area: "mount-entry",
@@ -47,19 +48,23 @@ function reportUnknownWord(
   ];
   const refused = word.argument !== undefined && !isBindMount(entry) && refusesUnknown(entry.type?.decoded ?? "");
   const end = refused
-    ? `goes to ${entry.type?.text}, which refuses it${isOptional(entry) ? "" : ", and the start fails (EINVAL)"}`
+    ? `goes to \`${entry.type?.text}\`, which refuses it, and ${consequenceOf(entry)}`
     : state === "there"
       ? "has no effect"
       : isOptional(entry)
         ? "creates nothing and the mount is left out when the target is missing"
         : state === "missing"
-          ? "creates nothing and the start fails (ENOENT)"
-          : "creates nothing and the start fails when the target is missing";
-  report(word, `LXC knows \`create=dir\` and \`create=file\` only, so ${word.text} ${end}. Write \`create=${kind}\`.`, {
-    severity: state === "there" && !refused ? "warning" : "error",
-    rejectedBy: (state === "missing" || refused) && !isOptional(entry) ? "start" : "ignored",
-    fixes,
-  });
+          ? "creates nothing and the container does not start"
+          : "creates nothing and the container does not start when the target is missing";
+  report(
+    word,
+    `liblxc knows \`create=dir\` and \`create=file\` only, so \`${word.text}\` ${end}. Write \`create=${kind}\` instead.`,
+    {
+      severity: state === "there" && !refused ? "warning" : "error",
+      rejectedBy: (state === "missing" || refused) && !isOptional(entry) ? "start" : "ignored",
+      fixes,
+    },
+  );
 }
 
 function reportWrongKind(entry: MountEntry, report: Report): void {
@@ -68,14 +73,14 @@ function reportWrongKind(entry: MountEntry, report: Report): void {
   const known = kindOfSource(entry);
   if (!kind || !word) return;
   const details = isOptional(entry) ? ({ severity: "warning", rejectedBy: "ignored" } as const) : {};
-  const end = isOptional(entry) ? "the mount is left out" : "the start fails";
+  const end = consequenceOf(entry);
   if (known && known !== kind) {
     const what = !isMeantToBind(entry)
       ? "is a file system, which cannot be mounted onto a file"
       : known === "dir"
         ? "is a directory, which cannot be mounted onto a file"
         : "is no directory, and cannot be mounted onto one";
-    report(word, `${entry.source?.text} ${what}, so ${end} (ENOTDIR). Write \`create=${known}\`.`, {
+    report(word, `${quoted(entry.source?.text ?? "")} ${what}, so ${end}. Write \`create=${known}\` instead.`, {
       ...details,
       fixes: [{ title: `Write \`create=${known}\``, safe: true, edits: [replace(word, `create=${known}`)] }],
     });
@@ -83,7 +88,7 @@ function reportWrongKind(entry: MountEntry, report: Report): void {
     const slash = { start: entry.target.end - 1, end: entry.target.end };
     report(
       slash,
-      `LXC cannot create a file whose path ends in a slash, so ${end} without a word about the cause. Remove the slash.`,
+      `liblxc cannot create a file whose path ends in a slash, so ${end}, without a word about the cause. Remove the slash.`,
       {
         ...details,
         fixes: [{ title: "Remove the slash at the end", safe: true, edits: [replace(slash, "")] }],
@@ -95,10 +100,9 @@ function reportWrongKind(entry: MountEntry, report: Report): void {
 function reportFileOnDirectory(entry: MountEntry, report: Report): void {
   const { source, target } = entry;
   if (!source || !target) return;
-  const end = isOptional(entry) ? "the mount is left out" : "the start fails (ENOTDIR)";
   report(
     target,
-    `${target.text} is a directory of the container, and ${source.text} cannot be mounted onto one, so ${end}. Name a file below it.`,
+    `${quoted(target.text)} is a directory of the container, and ${quoted(source.text)} cannot be mounted onto one, so ${consequenceOf(entry)}. Name a file below it.`,
     {
       rejectedBy: isOptional(entry) ? "ignored" : "start",
     },

@@ -6,11 +6,12 @@ import type { Fix } from "../finding.js";
 import { replace } from "../fixes.js";
 import { defineRule } from "../rule.js";
 import { appendOption, wantedFor } from "./completion.js";
+import { quoted } from "./consequence.js";
 import { isMeantToBind } from "./fields.js";
 import { mistypedCreate } from "./optionWords.js";
 import { mountedEntries } from "./shape.js";
 
-/** LXC mounts only onto what is there, and its `/dev` is empty when the entries are mounted. */
+/** liblxc mounts only onto what is there, and its `/dev` is empty when the entries are mounted. */
 export const createMissing = defineRule({
   name: "mount-entry-create-missing",
   area: "mount-entry",
@@ -28,7 +29,7 @@ export const createMissing = defineRule({
       if (state === "missing" && isOptional(entry)) {
         report(
           target,
-          `Nothing creates ${target.text}, and LXC's /dev is empty at this time, so this mount is always left out. ${wish}`,
+          `Nothing creates ${quoted(target.text)}, and liblxc's /dev is empty at this time, so this mount is always left out. ${wish}`,
           {
             severity: "warning",
             rejectedBy: "ignored",
@@ -38,11 +39,11 @@ export const createMissing = defineRule({
       } else if (state === "missing") {
         report(
           target,
-          `Nothing creates ${target.text}, and LXC's /dev is empty at this time, so the start fails (ENOENT). ${wish}`,
+          `Nothing creates ${quoted(target.text)}, and liblxc's /dev is empty at this time, so the container does not start. ${wish}`,
           { fixes },
         );
       } else if (!isOptional(entry)) {
-        report(target, `The container does not start unless ${target.text} is among its files. ${wish}`, {
+        report(target, `The container does not start unless ${quoted(target.text)} is among its files. ${wish}`, {
           severity: "information",
           rejectedBy: null,
           fixes,
@@ -54,7 +55,7 @@ export const createMissing = defineRule({
 
 function wishOf(entry: MountEntry): string {
   const { kind, sure } = sourceOf(entry);
-  return sure ? `Add \`create=${kind}\`.` : "Add `create=dir`, or `create=file` when the source is no directory.";
+  return sure ? `Write \`create=${kind}\`.` : "Write `create=dir`, or `create=file` when the source is no directory.";
 }
 
 function fixesOf(entry: MountEntry): readonly Fix[] {

@@ -2,6 +2,7 @@ import { isOptional } from "../../container/mountEntries.js";
 import type { MountField } from "../../syntax/mountEntry.js";
 import { replace } from "../fixes.js";
 import { defineRule } from "../rule.js";
+import { consequenceOf } from "./consequence.js";
 import { mountedEntries } from "./shape.js";
 
 /** Fields of an entry know four escapes; any other stays in the path as it is written. */
@@ -17,15 +18,21 @@ export const escapeUnknown = defineRule({
         const found = field && unknownEscape(field);
         if (!field || !found) continue;
         const at = { start: field.start + found.at, end: field.start + found.at + 4 };
-        const end = isOptional(entry) ? "the mount is left out" : "the start fails";
-        const write = found.character === undefined ? "Write the character itself." : `Write \`${found.character}\`.`;
-        report(at, `LXC does not read ${found.text} as a character, so the path is another one and ${end}. ${write}`, {
-          rejectedBy: isOptional(entry) ? "ignored" : "start",
-          fixes:
-            found.character === undefined
-              ? []
-              : [{ title: `Write \`${found.character}\``, safe: false, edits: [replace(at, found.character)] }],
-        });
+        const write =
+          found.character === undefined
+            ? "Write the character itself instead."
+            : `Write \`${found.character}\` instead.`;
+        report(
+          at,
+          `liblxc does not read \`${found.text}\` as a character, so the path is another one and ${consequenceOf(entry)}. ${write}`,
+          {
+            rejectedBy: isOptional(entry) ? "ignored" : "start",
+            fixes:
+              found.character === undefined
+                ? []
+                : [{ title: `Write \`${found.character}\``, safe: false, edits: [replace(at, found.character)] }],
+          },
+        );
       }
     }
   },

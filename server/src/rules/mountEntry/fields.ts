@@ -15,12 +15,12 @@ export function isAlone({ target, type }: MountEntry): boolean {
   return !target || (isNumber(target.text) && (!type || isNumber(type.text)));
 }
 
-/** Whether a field holds options: one of its words is one that LXC knows, as it stands. */
+/** Whether a field holds options: one of its words is one that liblxc knows, as it stands. */
 export function isOptions(text: string): boolean {
   return text.split(",").some((word) => isKnownOption(word));
 }
 
-/** Whether LXC knows the word as it stands, not only its beginning. */
+/** Whether liblxc knows the word as it stands, not only its beginning. */
 export function isKnownOption(word: string): boolean {
   return factOf(mountOptions, word) !== undefined || lxcWords.some((name) => word.startsWith(name));
 }

@@ -21,11 +21,11 @@ export const filesystemNeedsPrivilege = defineRule({
       if (!type || !fact || fact.mountableUnprivileged || isBindMount(entry)) continue;
       // A directory is no disk, whoever mounts it: that is the finding of another rule.
       if (fact.names === "device" && kindOfHostPath(entry.source?.decoded ?? "") === "dir") continue;
-      const wish = fact.names === "any" ? "Remove the entry." : "Mount it on the host and bind the directory.";
+      const wish = fact.names === "any" ? "Remove the line." : "Mount it on the host and bind the directory.";
       if (isOptional(entry)) {
         report(
           type,
-          `The kernel does not let an unprivileged container mount ${type.text}, so this mount is always left out. ${wish}`,
+          `The kernel does not let an unprivileged container mount \`${type.text}\`, so this mount is always left out. ${wish}`,
           {
             severity: "warning",
             rejectedBy: "ignored",
@@ -34,7 +34,7 @@ export const filesystemNeedsPrivilege = defineRule({
       } else {
         report(
           type,
-          `The kernel does not let an unprivileged container mount ${type.text}, so the start fails. ${wish}`,
+          `The kernel does not let an unprivileged container mount \`${type.text}\`, so the container does not start. ${wish}`,
         );
       }
     }

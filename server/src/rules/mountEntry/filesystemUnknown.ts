@@ -6,11 +6,12 @@ import type { Fix } from "../finding.js";
 import { replace } from "../fixes.js";
 import { defineRule } from "../rule.js";
 import { prependOption } from "./completion.js";
+import { consequenceOf } from "./consequence.js";
 import { isType } from "./fields.js";
 import { mistypedBind } from "./optionWords.js";
 import { mountedEntries } from "./shape.js";
 
-/** LXC hands the type to the kernel and runs no helper, so a type that the kernel itself does not have cannot be mounted. */
+/** liblxc hands the type to the kernel and runs no helper, so a type that the kernel itself does not have cannot be mounted. */
 export const filesystemUnknown = defineRule({
   name: "mount-entry-filesystem-unknown",
   area: "mount-entry",
@@ -29,10 +30,9 @@ export const filesystemUnknown = defineRule({
         continue;
       const what =
         isFuse || helpers.has(type.text)
-          ? `${type.text} needs a program that LXC does not run`
-          : `The kernel has no file system ${type.text}`;
-      const end = isOptional(entry) ? "this mount is always left out" : "the start fails";
-      report(type, `${what}, so ${end}. ${wishOf(entry, isFuse)}`, {
+          ? `\`${type.text}\` needs a program that liblxc does not run`
+          : `The kernel has no file system \`${type.text}\``;
+      report(type, `${what}, so ${consequenceOf(entry)}. ${wishOf(entry, isFuse)}`, {
         rejectedBy: isOptional(entry) ? "ignored" : "start",
         fixes: isFuse ? [] : fixesOf(entry),
       });
@@ -49,7 +49,7 @@ const rareFileSystems = new Set(
   ),
 );
 
-/** Types that exist only as programs: `mount -t sshfs` runs `mount.sshfs`, LXC does not. */
+/** Types that exist only as programs: `mount -t sshfs` runs `mount.sshfs`, liblxc does not. */
 const helpers = new Set([
   "ntfs-3g",
   "sshfs",
@@ -67,9 +67,9 @@ const helpers = new Set([
 function wishOf(entry: MountEntry, isFuse: boolean): string {
   const name = entry.type?.text ?? "";
   if (isFuse || helpers.has(name)) return "Mount it on the host and bind the directory.";
-  if (entry.source?.decoded.startsWith("/")) return "Write `none`, and `bind` among the options.";
+  if (entry.source?.decoded.startsWith("/")) return "Write `none` instead, and `bind` among the options.";
   const meant = nearest(name, Object.keys(fileSystems));
-  return meant ? `Write \`${meant}\`.` : "Check its name.";
+  return meant ? `Write \`${meant}\` instead.` : "Write the name of one that it has instead.";
 }
 
 function fixesOf(entry: MountEntry): readonly Fix[] {

@@ -6,7 +6,7 @@ import { defineRule, type Report } from "../rule.js";
 import { appendOption, removeOption } from "./completion.js";
 import { mountedEntries } from "./shape.js";
 
-/** Flags that LXC knows and does not apply: those it throws away, and those that are lost on a bind mount. */
+/** Flags that liblxc knows and does not apply: those it throws away, and those that are lost on a bind mount. */
 export const flagsIgnored = defineRule({
   name: "mount-entry-flags-ignored",
   area: "mount-entry",
@@ -32,7 +32,7 @@ export const flagsIgnored = defineRule({
 const meansNothing = new Set(["async", "nomand"]);
 
 function reportThrownAway(entry: MountEntry, word: MountOption, report: Report): void {
-  report(word, `LXC reads ${word.text} and throws it away; the mount is the same without it.`, {
+  report(word, `liblxc reads \`${word.text}\` and throws it away; the mount is the same without it. Remove it.`, {
     tags: ["unnecessary"],
     fixes: [{ title: `Remove \`${word.text}\``, safe: true, edits: removeOption(entry, word) }],
   });
@@ -41,7 +41,7 @@ function reportThrownAway(entry: MountEntry, word: MountOption, report: Report):
 function reportLost(entry: MountEntry, word: MountOption, report: Report): void {
   report(
     word,
-    `${word.text} does not count on a bind mount that is writable. It does with \`ro\` beside it, or with \`idmap=\`.`,
+    `\`${word.text}\` does not count on a bind mount that is writable, unless \`idmap=\` is there too. Write \`ro\` beside it, or remove it.`,
     {
       fixes: [
         { title: `Remove \`${word.text}\``, safe: false, edits: removeOption(entry, word) },
@@ -56,10 +56,14 @@ function reportContradictions(entry: MountEntry, report: Report): void {
   const last = words.at(-1);
   for (const word of words) {
     if (!last || word.text === last.text) continue;
-    report(word, `${word.text} is taken back by the \`${last.text}\` behind it; the last one counts.`, {
-      related: [{ span: last, message: "This one counts." }],
-      fixes: [{ title: `Remove \`${word.text}\``, safe: true, edits: removeOption(entry, word) }],
-    });
+    report(
+      word,
+      `\`${word.text}\` is taken back by the \`${last.text}\` behind it, as the last one counts. Remove one of the two.`,
+      {
+        related: [{ span: last, message: "This one counts." }],
+        fixes: [{ title: `Remove \`${word.text}\``, safe: true, edits: removeOption(entry, word) }],
+      },
+    );
   }
   const readOnly = words.find((word) => word.text === "ro");
   if (readOnly && last?.text === "ro" && mountOption(entry, "rbind")) {
@@ -76,17 +80,21 @@ function reportPropagation(entry: MountEntry, report: Report): void {
   const [first] = words;
   const second = words.find((word) => first && kindOf(word) !== kindOf(first));
   if (!first || !second) return;
-  const end = isOptional(entry) ? "so neither counts" : "so the start fails (EINVAL)";
-  report(second, `A mount spreads in one way only, and ${first.text} is there already, ${end}. Keep one of the two.`, {
-    severity: "error",
-    rejectedBy: isOptional(entry) ? "ignored" : "start",
-    related: [{ span: first, message: "The other one." }],
-    fixes: [second, first].map((word) => ({
-      title: `Remove \`${word.text}\``,
-      safe: false,
-      edits: removeOption(entry, word),
-    })),
-  });
+  const end = isOptional(entry) ? "so neither counts" : "so the container does not start";
+  report(
+    second,
+    `A mount spreads in one way only, and \`${first.text}\` is there already, ${end}. Remove one of the two.`,
+    {
+      severity: "error",
+      rejectedBy: isOptional(entry) ? "ignored" : "start",
+      related: [{ span: first, message: "The other one." }],
+      fixes: [second, first].map((word) => ({
+        title: `Remove \`${word.text}\``,
+        safe: false,
+        edits: removeOption(entry, word),
+      })),
+    },
+  );
 }
 
 function kindOf({ text }: MountOption): string {

@@ -6,7 +6,7 @@ import { defineRule } from "../rule.js";
 import { bindEntry, wantedFor } from "./completion.js";
 import { type ForeignForm, foreignForm } from "./foreignForm.js";
 
-/** A mount written as Docker, `pct` or LXD has it: LXC knows only the fields of fstab. */
+/** A mount written as Docker, `pct` or LXD has it: liblxc knows only the fields of fstab. */
 export const foreignSyntax = defineRule({
   name: "mount-entry-foreign-syntax",
   area: "mount-entry",
@@ -19,10 +19,10 @@ export const foreignSyntax = defineRule({
       if (!form) continue;
       const ignored = entry.place.kind === "ignored" || isOptional(entry);
       const entryText = entryOf(form);
-      const wish = entryText ? `Write \`${entryText}\`.` : wishOf(form, container);
+      const wish = entryText ? `Write \`${entryText}\` instead.` : wishOf(form, container);
       report(
         spanOf(entry, form),
-        `${nameOf(form, container)} LXC knows only the fields of fstab, so ${ignored ? "this is not mounted" : "the start fails"}. ${wish}`,
+        `${nameOf(form, container)} liblxc knows only the fields of fstab, so ${ignored ? "this is not mounted" : "the container does not start"}. ${wish}`,
         {
           rejectedBy: ignored ? "ignored" : "start",
           fixes: fixesOf(entry, form, entryText),
@@ -38,22 +38,22 @@ function nameOf({ name }: ForeignForm, { document }: Container): string {
       return "This is how Docker writes a mount.";
     case "mount point":
       return document.dialect === "proxmox"
-        ? "This is how an mpN line of Proxmox is written."
+        ? "This is how an `mpN` line of Proxmox is written."
         : "This is how another program writes a mount.";
     case "named fields":
       return "These are fields with names.";
     case "commas":
       return "Commas stand between the fields.";
     case "quotes":
-      return "Quotes belong to the path for LXC.";
+      return "Quotes become a part of the path here.";
   }
 }
 
 // A volume of a storage has no path that could stand in a mount entry.
 function wishOf({ name }: ForeignForm, { document }: Container): string {
   return name === "mount point" && document.dialect === "proxmox"
-    ? "Write it as an mpN line."
-    : "Write source, target, type and options, with blanks between them.";
+    ? "Write it as an `mpN` line instead."
+    : "Write source, target, type and options with blanks between them instead.";
 }
 
 /** The first field says it all, except where the whole entry is in the other notation. */

@@ -20,19 +20,19 @@ export const idmapInvalid = defineRule({
       if (!word || entry.place.kind !== "inside" || shapeOf(entry) !== "whole") continue;
       const remove = { title: `Remove \`${word.text}\``, safe: false, edits: removeOption(entry, word) };
       if (!word.argument) {
-        report(word, "This `idmap` names no map, so the start fails. Write `idmap=container`.", {
+        report(word, "This `idmap` names no map, so the container does not start. Write `idmap=container` instead.", {
           fixes: [{ title: "Write `idmap=container`", safe: true, edits: [replace(word, "idmap=container")] }],
         });
       } else if (!isBindMount(entry) && factOf(fileSystems, entry.type?.decoded ?? "")) {
         report(
           word,
-          `Only a bind mount can be ID-mapped, so the start fails (EINVAL), optional or not. Remove the option.`,
+          `Only a bind mount can be ID-mapped, so the container does not start, optional or not. Remove it.`,
           { fixes: [remove] },
         );
       } else if (word.argument === "container" && !isUnprivileged(container)) {
         report(
           word,
-          `A privileged container has no ID map, so the start fails (EPERM), optional or not. Remove the option.`,
+          `A privileged container has no ID map, so the container does not start, optional or not. Remove it.`,
           { fixes: [remove] },
         );
       }

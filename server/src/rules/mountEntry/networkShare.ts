@@ -3,7 +3,7 @@ import { isBindMount, isOptional } from "../../container/mountEntries.js";
 import { defineRule } from "../rule.js";
 import { mountedEntries } from "./shape.js";
 
-/** LXC runs no `mount.nfs` and no `mount.cifs`, which look up the server and make the options that the kernel wants. */
+/** liblxc runs no `mount.nfs` and no `mount.cifs`, which look up the server and make the options that the kernel wants. */
 export const networkShare = defineRule({
   name: "mount-entry-network-share",
   area: "mount-entry",
@@ -22,7 +22,7 @@ export const networkShare = defineRule({
         : "the container does not start while the server is away";
       report(
         type,
-        `LXC hands this to the kernel without \`${helper}\`, which would look up the server, and ${end}. Mount the share on the host and bind the directory.`,
+        `liblxc hands this to the kernel without \`${helper}\`, which would look up the server, and ${end}. Mount the share on the host and bind the directory.`,
       );
     }
   },

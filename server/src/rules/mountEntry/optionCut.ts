@@ -1,8 +1,9 @@
 import { isBindMount, isOptional } from "../../container/mountEntries.js";
 import { defineRule } from "../rule.js";
+import { consequenceOf } from "./consequence.js";
 import { mountedEntries } from "./shape.js";
 
-/** LXC cuts its own words out of the options wherever they stand, also from the middle of a path that the file system is to get. */
+/** liblxc cuts its own words out of the options wherever they stand, also from the middle of a path that the file system is to get. */
 export const optionCut = defineRule({
   name: "mount-entry-option-cut",
   area: "mount-entry",
@@ -18,10 +19,9 @@ export const optionCut = defineRule({
           continue;
         const cut = ownWords.find((own) => word.argument?.includes(own));
         if (cut === undefined) continue;
-        const end = isOptional(entry) ? "the mount is left out" : "the start fails";
         report(
           word,
-          `LXC takes \`${cut}\` out of the options for a word of its own and hands the rest on, so ${word.name} is not what is written and ${end}. Give the path another name.`,
+          `liblxc takes \`${cut}\` out of the options as a word of its own and hands the rest on, so \`${word.name}\` is not what is written and ${consequenceOf(entry)}. Give the path another name.`,
           { rejectedBy: isOptional(entry) ? "ignored" : "start" },
         );
       }

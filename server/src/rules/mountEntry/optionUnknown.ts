@@ -9,7 +9,7 @@ import { isKnownOption } from "./fields.js";
 import { mistypedBind, mistypedCreate, nearestOption, optionByPrefix, refusesUnknown } from "./optionWords.js";
 import { mountedEntries } from "./shape.js";
 
-/** A word that LXC does not know goes to the file system: one beside `bind` is lost, elsewhere it can stop the start. */
+/** A word that liblxc does not know goes to the file system: one beside `bind` is lost, elsewhere it can stop the start. */
 export const optionUnknown = defineRule({
   name: "mount-entry-option-unknown",
   area: "mount-entry",
@@ -45,15 +45,19 @@ function isData(entry: MountEntry, word: MountOption): boolean {
 
 function reportPrefix(entry: MountEntry, word: MountOption, prefix: string, report: Report): void {
   const since = word.argument === undefined ? "" : " from liblxc 6.0.5 on";
-  report(word, `LXC looks at the beginning of a word only, so ${word.text} counts as \`${prefix}\`${since}.`, {
-    fixes: [
-      { title: `Write \`${prefix}\``, safe: word.argument === undefined, edits: [replace(word, prefix)] },
-      // Without a word that binds nothing would be mounted.
-      ...(prefix.endsWith("bind")
-        ? []
-        : [{ title: `Remove \`${word.text}\``, safe: false, edits: removeOption(entry, word) }]),
-    ],
-  });
+  report(
+    word,
+    `liblxc looks at the beginning of a word only, so \`${word.text}\` counts as \`${prefix}\`${since}. Write \`${prefix}\` instead${prefix.endsWith("bind") ? "" : ", or remove it"}.`,
+    {
+      fixes: [
+        { title: `Write \`${prefix}\``, safe: word.argument === undefined, edits: [replace(word, prefix)] },
+        // Without a word that binds nothing would be mounted.
+        ...(prefix.endsWith("bind")
+          ? []
+          : [{ title: `Remove \`${word.text}\``, safe: false, edits: removeOption(entry, word) }]),
+      ],
+    },
+  );
 }
 
 /** Why words that people expect something of do nothing on a bind mount. */
@@ -70,7 +74,7 @@ function reportBeside(entry: MountEntry, word: MountOption, report: Report): voi
   if (idmap && !isOptional(entry)) {
     report(
       word,
-      `An ID-mapped mount takes no option that LXC does not know, so ${word.text} stops the start (EINVAL). Remove it.`,
+      `An ID-mapped mount takes no option that liblxc does not know, so with \`${word.text}\` the container does not start. Remove it.`,
       {
         severity: "error",
         rejectedBy: "start",
@@ -81,9 +85,13 @@ function reportBeside(entry: MountEntry, word: MountOption, report: Report): voi
   }
   const reason = Object.hasOwn(reasons, word.name) ? (reasons[word.name] ?? "") : "";
   const meant = reason ? undefined : meaningOf(word);
-  report(word, `${word.text} has no effect beside \`bind\`${reason}.${meant ? ` Write \`${meant}\`.` : ""}`, {
-    fixes: fixesOf(entry, word, true),
-  });
+  report(
+    word,
+    `\`${word.text}\` has no effect beside \`bind\`${reason}. ${meant ? `Write \`${meant}\` instead.` : "Remove it."}`,
+    {
+      fixes: fixesOf(entry, word, true),
+    },
+  );
 }
 
 function reportData(entry: MountEntry, word: MountOption, report: Report): void {
@@ -91,12 +99,12 @@ function reportData(entry: MountEntry, word: MountOption, report: Report): void 
   if (isData(entry, word) || fileSystemsThatIgnoreData.includes(type) || !Object.hasOwn(dataOptions, type)) return;
   const fixes = fixesOf(entry, word, false);
   const meant = meaningOf(word);
-  const wish = meant ? `Write \`${meant}\`.` : "Remove it.";
+  const wish = meant ? `Write \`${meant}\` instead.` : "Remove it.";
   const since = word.argument === undefined ? "from liblxc 6.0.5 on " : "";
   if (!refusesUnknown(type)) {
     report(
       word,
-      `LXC does not know ${word.text} and hands it to ${type}, which refuses words it does not know. Check it.`,
+      `liblxc does not know \`${word.text}\` and hands it to \`${type}\`, which refuses words it does not know. Check how it is written.`,
       {
         severity: "information",
         rejectedBy: null,
@@ -104,9 +112,9 @@ function reportData(entry: MountEntry, word: MountOption, report: Report): void 
       },
     );
   } else if (isOptional(entry)) {
-    report(word, `${type} knows no option ${word.text}, so ${since}the mount is left out. ${wish}`, { fixes });
+    report(word, `\`${type}\` knows no option \`${word.text}\`, so ${since}the mount is left out. ${wish}`, { fixes });
   } else {
-    report(word, `${type} knows no option ${word.text}, so ${since}the start fails (EINVAL). ${wish}`, {
+    report(word, `\`${type}\` knows no option \`${word.text}\`, so ${since}the container does not start. ${wish}`, {
       severity: "error",
       rejectedBy: "start",
       fixes,
@@ -123,7 +131,7 @@ function fixesOf(entry: MountEntry, word: MountOption, bind: boolean): readonly 
   return [{ title: `Write \`${meant}\``, safe: beyondDoubt, edits: [replace(word, meant)] }, remove];
 }
 
-/** What other programs call options that LXC has. */
+/** What other programs call options that liblxc has. */
 const otherNames: Readonly<Record<string, string>> = { nofail: "optional", readonly: "ro", "read-only": "ro" };
 
 function meaningOf(word: MountOption): string | undefined {

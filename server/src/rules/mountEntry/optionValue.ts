@@ -3,6 +3,7 @@ import { isBindMount, isOptional } from "../../container/mountEntries.js";
 import type { MountOption } from "../../syntax/mountEntry.js";
 import { partOf } from "../../syntax/token.js";
 import { defineRule } from "../rule.js";
+import { consequenceOf } from "./consequence.js";
 import { mountedEntries } from "./shape.js";
 
 /** tmpfs and proc read the values of their options strictly, and one that they cannot read stops the start. */
@@ -18,9 +19,8 @@ export const optionValue = defineRule({
       for (const word of entry.optionWords) {
         const fault = faultOf(entry.type?.decoded ?? "", word, container);
         if (!fault) continue;
-        const end = isOptional(entry) ? "the mount is left out" : "the start fails (EINVAL)";
         const value = word.argument ? partOf(word, word.name.length + 1, word.text.length) : word;
-        report(value, `${fault.what}, so ${end}. ${fault.wish}`, {
+        report(value, `${fault.what}, so ${consequenceOf(entry)}. ${fault.wish}`, {
           rejectedBy: isOptional(entry) ? "ignored" : "start",
         });
       }
@@ -37,7 +37,7 @@ interface Fault {
 function faultOf(type: string, { name, argument }: MountOption, container: Container): Fault | undefined {
   if (type === "proc")
     return name === "hidepid" && !hidepids.has(argument ?? "")
-      ? wrong("hidepid", argument, "Write `hidepid=2`.")
+      ? wrong("hidepid", argument, "Write `hidepid=2` instead.")
       : undefined;
   if (type !== "tmpfs") return undefined;
   switch (name) {
@@ -63,7 +63,7 @@ function faultOf(type: string, { name, argument }: MountOption, container: Conta
 const hidepids = new Set(["0", "1", "2", "4", "off", "noaccess", "invisible", "ptraceable"]);
 
 function wrong(name: string, argument: string | undefined, wish: string): Fault {
-  return { what: argument ? `${argument} is no ${name}` : `${name} lacks a value`, wish };
+  return { what: argument ? `\`${argument}\` is no \`${name}\`` : `\`${name}\` lacks a value`, wish };
 }
 
 function isSize(argument: string | undefined, units: string): boolean {
@@ -86,5 +86,8 @@ function ownerFault(name: "uid" | "gid", argument: string | undefined, container
       : maps.some(({ map }) => id >= (map.container ?? 0) && id < (map.container ?? 0) + (map.count ?? 0));
   return mapped
     ? undefined
-    : { what: `The container has no ${name} ${argument}`, wish: "Write one that its ID map has." };
+    : {
+        what: `The container has no ${name === "uid" ? "user" : "group"} ID ${argument}`,
+        wish: "Write one that its ID map has.",
+      };
 }

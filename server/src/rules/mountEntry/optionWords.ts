@@ -7,7 +7,7 @@ import { isKnownOption } from "./fields.js";
 /** The word that is meant to be `bind` or `rbind` and is not: misspelt, or in capitals. */
 export function mistypedBind(entry: MountEntry): { readonly word: MountOption; readonly meant: string } | undefined {
   for (const word of entry.optionWords) {
-    // LXC knows `move`, but cannot do it in a mount entry.
+    // liblxc knows `move`, but cannot do it in a mount entry.
     if (isKnownOption(word.text) && word.text !== "move") continue;
     const meant = word.text === "move" ? "bind" : nearest(word.text.toLowerCase(), ["bind", "rbind"]);
     if (meant) return { word, meant };
@@ -43,7 +43,7 @@ function kindMeant({ name, argument }: MountOption): "dir" | "file" | undefined 
   return close === "dir" || close === "file" ? close : undefined;
 }
 
-/** The option of LXC whose name a word only begins with, which is enough for LXC: `rofoo` counts as `ro`. */
+/** The option of liblxc whose name a word only begins with, which is enough for liblxc: `rofoo` counts as `ro`. */
 export function optionByPrefix(word: MountOption): string | undefined {
   return Object.keys(mountOptions).find(
     (name) => mountOptions[name]?.kind !== "lxc" && word.text.startsWith(name) && word.text !== name,
@@ -58,7 +58,7 @@ export function refusesUnknown(type: string): boolean {
   return strict.has(type);
 }
 
-/** The option of LXC that is closest to a word, in any case of letters. */
+/** The option of liblxc that is closest to a word, in any case of letters. */
 export function nearestOption(word: MountOption): string | undefined {
   const lower = word.text.toLowerCase();
   return isKnownOption(lower)

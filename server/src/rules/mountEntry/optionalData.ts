@@ -21,7 +21,7 @@ export const optionalData = defineRule({
       const fix: Fix = { title: "Remove `optional`", safe: false, edits: removeOption(entry, word) };
       report(
         word,
-        `When ${source.text} is missing, the container starts without it, and what it writes there goes into its own root file system. Without \`optional\` it does not start then.`,
+        `When ${source.text} is missing, the container starts without it, and what it writes there goes into its own root file system. Remove \`optional\` if it should not start then.`,
         { fixes: [fix] },
       );
     }

@@ -18,7 +18,7 @@ export const optionalMissing = defineRule({
       if (isOptional(entry) || mountOption(entry, "nofail")) continue;
       report(
         source,
-        `The container does not start while the host has no ${source.text}. Add \`optional\` to start without it.`,
+        `The container does not start while the host has no ${source.text}. Write \`optional\` to start without it.`,
         {
           fixes: [{ title: "Add `optional`", safe: false, edits: appendOption(entry, "optional") }],
         },

@@ -23,7 +23,7 @@ export const shadowed = defineRule({
       const isAlone = !parents.has(hidden.path);
       if (entry && target && isRepeated(entry, by)) {
         const title = "Remove the repeated entry";
-        report(target, "A later line mounts the same at the same place; one of the two is enough.", {
+        report(target, "A later line mounts the same at the same place. Remove one of the two.", {
           severity: "information",
           tags: ["unnecessary"],
           related: relatedTo(by, "The same again."),
@@ -33,14 +33,14 @@ export const shadowed = defineRule({
         const same = hidden.path === by.place.path;
         const message = same
           ? "A later mount at the same place hides this one. Remove one of the two."
-          : `A later mount on ${by.place.path} hides this one. ${adviceFor(entry, by)}`;
+          : `A later mount on \`${by.place.path}\` hides this one. ${adviceFor(entry, by)}`;
         const fixes = same ? (isAlone ? removal(entry) : []) : reordering(container, entry, by);
         report(target, message, { related: relatedTo(by, "This one is seen."), fixes });
       } else if (hidden.mountPoint && !isOptional(by) && by.entry && by.target) {
         const { key, value } = hidden.mountPoint;
         report(
           by.target,
-          `This mount hides the mount point ${key.text}. Remove one of the two, or give one another place.`,
+          `This mount hides the mount point \`${key.text}\`. Remove one of the two, or give it another place.`,
           {
             related: [{ span: value, message: "This is hidden." }],
           },
@@ -56,7 +56,7 @@ interface Hidden {
   readonly by: MountEntry;
 }
 
-/** What later mounts hide, in the order of mounting. LXC's own `/dev`, and one put on it whole, hide nothing that counts; `/dev/fuse` is watched by another rule. */
+/** What later mounts hide, in the order of mounting. liblxc's own `/dev`, and one put on it whole, hide nothing that counts; `/dev/fuse` is watched by another rule. */
 function hiddenAmong(mounts: readonly Mount[]): readonly Hidden[] {
   const found: Hidden[] = [];
   const later = new Map<string, MountEntry>();
@@ -87,7 +87,7 @@ function removal({ entry }: MountEntry): readonly Fix[] {
   return entry ? [{ title: "Remove the hidden entry", safe: false, edits: [removeLine(entry.line)] }] : [];
 }
 
-/** LXC carries out the ID-mapped entries last, wherever they are written, so moving lines does not change that order. */
+/** liblxc carries out the ID-mapped entries last, wherever they are written, so moving lines does not change that order. */
 function isForcedLast(hidden: MountEntry, by: MountEntry): boolean {
   return mountOption(by, "idmap") !== undefined && mountOption(hidden, "idmap") === undefined;
 }

@@ -27,7 +27,7 @@ export function shiftRepair(shift: Shift, entry: MountEntry, container: Containe
       const fields = type ? typeAndOptionsFor(source.decoded).replace(" 0 0", "") : typeAndOptionsFor(source.decoded);
       return {
         at: { start: source.start, end: target.end },
-        message: `This mount entry has no type and no options, so LXC asks the kernel for a file system without a name and the start fails. Write \`${fields}\` behind the target.`,
+        message: `This mount entry has no type and no options, so liblxc asks the kernel for a file system without a name and the container does not start. Write \`${fields}\` behind the target.`,
         details: fixed("Add type and options", isSure(source.decoded), [insertAt(target.end, ` ${fields}`)]),
       };
     }
@@ -35,7 +35,7 @@ export function shiftRepair(shift: Shift, entry: MountEntry, container: Containe
       const path = targetFor(source.text);
       return {
         at: target,
-        message: `This mount entry has no target: LXC takes "${target.text}" for it, and the start fails. Write the target behind the source, without a leading slash.`,
+        message: `This mount entry has no target: liblxc takes \`${target.text}\` for it, and the container does not start. Write the target behind the source, without a leading slash.`,
         details: fixed("Add the target", source.decoded.startsWith("/dev/"), [
           insertAt(source.end, type ? ` ${path}` : ` ${path} none`),
         ]),
@@ -46,7 +46,7 @@ export function shiftRepair(shift: Shift, entry: MountEntry, container: Containe
         type && {
           at: type,
           message:
-            "The type is missing, so LXC takes these options for it, does not see any of them, and the start fails. Write `none` in front of them.",
+            "The type is missing: liblxc takes these options for it and sees none of them, so the container does not start. Write `none` in front of them.",
           details: fixed("Add the type `none`", true, [insertAt(type.start, "none ")]),
         }
       );
@@ -56,7 +56,7 @@ export function shiftRepair(shift: Shift, entry: MountEntry, container: Containe
         options && {
           at: { start: type.start, end: options.end },
           message:
-            "Type and options have changed places, so LXC does not see any of the options and the start fails. Write the type first.",
+            "Type and options have changed places: liblxc sees none of the options, so the container does not start. Write the type first.",
           details: fixed("Swap type and options", true, [replace(type, options.text), replace(options, type.text)]),
         }
       );
@@ -70,17 +70,17 @@ export function shiftRepair(shift: Shift, entry: MountEntry, container: Containe
 function optionsMissing(entry: MountEntry, type: Span & { readonly text: string }, source: string): ShiftRepair {
   const real = factOf(fileSystems, type.text) !== undefined;
   const wanted = real ? "defaults" : `bind,create=${wantedFor(source).kind}`;
-  const found = entry.options ? `LXC takes "${entry.options.text}" for them` : "LXC binds nothing";
+  const found = entry.options ? `liblxc takes \`${entry.options.text}\` for them` : "liblxc binds nothing";
   // Up to liblxc 6.0.4 a file system never saw a word without "=".
   const since = real ? "from liblxc 6.0.5 on " : "";
   return {
     at: type,
-    message: `The options are missing behind this type: ${found}, and ${since}the start fails. Write \`${wanted}\` behind the type.`,
+    message: `The options are missing behind this type: ${found}, and ${since}the container does not start. Write \`${wanted}\` behind the type.`,
     details: fixed("Add the options", real || isSure(source), [insertAt(type.end, ` ${wanted}`)]),
   };
 }
 
-/** Words behind a blank are lost. What that does depends on them: without `bind`, or without `create=` below `/dev`, the start fails. */
+/** Words behind a blank are lost. What that does depends on them: without `bind`, or without `create=` below `/dev`, the container does not start. */
 function optionsSplit(entry: MountEntry, container: Container): ShiftRepair | undefined {
   const { options, rest } = entry;
   if (!options) return undefined;
@@ -99,7 +99,7 @@ function optionsSplit(entry: MountEntry, container: Container): ShiftRepair | un
   const fails = (binds || creates || !mounts) && !isOptional(entry);
   return {
     at: { start: first.start, end: last.end },
-    message: `LXC reads no options behind a blank, so \`${lostWords.join(",")}\` is lost${fails ? " and the start fails" : ""}. Write all options as one word, with commas.`,
+    message: `liblxc reads no options behind a blank, so \`${lostWords.join(",")}\` is lost${fails ? " and the container does not start" : ""}. Write all options as one word, with commas.`,
     details: {
       rejectedBy: fails ? "start" : "ignored",
       ...fixed("Join the options", true, [replace({ start: options.start, end: last.end }, words.join(","))]),

@@ -6,10 +6,11 @@ import { fileSystems } from "../../knowledge/fileSystems.js";
 import { insertAt } from "../fixes.js";
 import type { Details } from "../rule.js";
 import { defineRule } from "../rule.js";
+import { consequenceOf } from "./consequence.js";
 import { isType } from "./fields.js";
 import { mountedEntries } from "./shape.js";
 
-/** LXC looks a source without a leading slash up from the host's root, but loses its first part on the way. */
+/** liblxc looks a source without a leading slash up from the host's root, but loses its first part on the way. */
 export const sourceRelative = defineRule({
   name: "mount-entry-source-relative",
   area: "mount-entry",
@@ -29,19 +30,18 @@ export const sourceRelative = defineRule({
           ? "the mount is left out"
           : isBindMount(entry)
             ? "the wrong directory is mounted"
-            : "the start fails (ENOENT)";
+            : "the container does not start";
         report(
           source,
-          `LXC does not look disks up by ${label}, so ${end}. Write the path below /dev/disk, or mount the disk on the host and bind the directory.`,
+          `liblxc does not look disks up by \`${label}\`, so ${end}. Write the path below /dev/disk instead, or mount the disk on the host and bind the directory.`,
           {
             rejectedBy: isOptional(entry) || isBindMount(entry) ? "ignored" : "start",
           },
         );
       } else if (!isBindMount(entry) && names === "device") {
-        const end = isOptional(entry) ? "the mount is left out" : "the start fails (ENOENT)";
         report(
           source,
-          `${entry.type?.text} is mounted from a disk, and ${source.text} is no path of one, so ${end}. Write the path of the disk, as in /dev/sdb1.`,
+          `\`${entry.type?.text}\` is mounted from a disk, and \`${source.text}\` is no path of one, so ${consequenceOf(entry)}. Write the path of the disk instead, as in \`/dev/sdb1\`.`,
           {
             rejectedBy: isOptional(entry) ? "ignored" : "start",
           },
@@ -63,8 +63,8 @@ function whatHappens(entry: MountEntry, unprivileged: boolean): { message: strin
   const left = parts.slice(1).join("/");
   const repair =
     text.startsWith("~") || text.includes("$")
-      ? "Write the whole path; LXC knows no `~` and no variables."
-      : "Write the path with its leading slash.";
+      ? "Write the whole path instead; liblxc knows no `~` and no variables."
+      : "Write the path with its leading slash instead.";
   if (left === "") {
     const recursive = entry.optionWords.some((word) => word.text.startsWith("rbind"));
     const why =
@@ -74,17 +74,17 @@ function whatHappens(entry: MountEntry, unprivileged: boolean): { message: strin
           ? ", which the kernel does not bind in an unprivileged container"
           : undefined;
     const end = why
-      ? `${why}, and ${isOptional(entry) ? "leaves the mount out" : "the start fails"}`
+      ? `${why}, and ${isOptional(entry) ? "leaves the mount out" : "the container does not start"}`
       : " and mounts that";
     return {
-      message: `The source ${text} has no leading slash: LXC takes it for the host's root directory${end}. ${repair}`,
+      message: `The source \`${text}\` has no leading slash: liblxc takes it for the host's root directory${end}. ${repair}`,
       rejectedBy: why && !isOptional(entry) ? "start" : "ignored",
     };
   }
   const exists = kindOfHostPath(`/${left}`) !== undefined && !left.startsWith("dev/");
-  const end = exists ? "mounts that" : isOptional(entry) ? "leaves the mount out" : "the start fails (ENOENT)";
+  const end = exists ? "mounts that" : isOptional(entry) ? "leaves the mount out" : "the container does not start";
   return {
-    message: `The source ${text} has no leading slash: LXC loses its first part, looks for /${left} and ${end}. ${repair}`,
+    message: `The source \`${text}\` has no leading slash: liblxc loses its first part, looks for /${left} and ${end}. ${repair}`,
     rejectedBy: exists || isOptional(entry) ? "ignored" : "start",
   };
 }

@@ -1,9 +1,10 @@
 import { isUnprivileged } from "../../container/container.js";
-import { isBindMount, isOptional, mountOption } from "../../container/mountEntries.js";
+import { isBindMount, mountOption } from "../../container/mountEntries.js";
 import { defineRule } from "../rule.js";
+import { consequenceOf } from "./consequence.js";
 import { mountedEntries } from "./shape.js";
 
-/** LXC mounts the entries of an unprivileged container as its own root, who may not look into directories that only the host's root may. */
+/** liblxc mounts the entries of an unprivileged container as its own root, who may not look into directories that only the host's root may. */
 export const sourceUnreachable = defineRule({
   name: "mount-entry-source-unreachable",
   area: "mount-entry",
@@ -17,10 +18,9 @@ export const sourceUnreachable = defineRule({
       if (!source || !isBindMount(entry) || mountOption(entry, "idmap")) continue;
       const closed = closedDirectories.find((directory) => source.decoded.startsWith(`${directory}/`));
       if (closed === undefined || source.decoded === `${closed}/`) continue;
-      const end = isOptional(entry) ? "the mount is left out" : "the start fails (EACCES)";
       report(
         source,
-        `LXC looks for ${source.text} with the rights of the container's root, to whom ${closed} is closed unless the host has opened it, so ${end}. Put it somewhere else.`,
+        `liblxc looks for ${source.text} with the rights of the container's root, to whom ${closed} is closed unless the host has opened it, so ${consequenceOf(entry)}. Put it somewhere else.`,
       );
     }
   },

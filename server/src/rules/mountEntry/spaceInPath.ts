@@ -16,11 +16,11 @@ export const spaceInPath = defineRule({
       const broken = shapeOf(entry) === "broken path" ? brokenPath(entry) : undefined;
       if (!broken) continue;
       const ignored = entry.place.kind === "ignored" || isOptional(entry);
-      const end = ignored ? "the mount is left out" : "the start fails";
+      const end = ignored ? "the mount is left out" : "the container does not start";
       const message =
         broken.by === "no-break space"
-          ? `A no-break space stands here, which separates no fields, so ${end}. Write a plain blank.`
-          : `LXC cuts this path at its blank${withWhat[broken.by]}, so ${end}. Write \`${broken.repaired}\`.`;
+          ? `A no-break space stands here, which separates no fields, so ${end}. Write a plain blank instead.`
+          : `liblxc cuts this path at its blank${withWhat[broken.by]}, so ${end}. Write \`${broken.repaired}\` instead.`;
       report(broken.at, message, {
         rejectedBy: ignored ? "ignored" : "start",
         fixes: [
@@ -37,6 +37,6 @@ export const spaceInPath = defineRule({
 
 const withWhat = {
   blank: "",
-  backslash: ", the backslash notwithstanding",
-  quotes: ", the quotes notwithstanding",
+  backslash: " in spite of the backslash",
+  quotes: " in spite of the quotes",
 } as const;

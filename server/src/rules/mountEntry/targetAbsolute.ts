@@ -9,7 +9,7 @@ import { mistypedBind, mistypedCreate } from "./optionWords.js";
 import { shapeOf, shiftOf } from "./shape.js";
 import { shiftRepair } from "./shiftRepair.js";
 
-/** LXC passes over an entry whose target begins with a slash, with a warning that Proxmox does not show. */
+/** liblxc passes over an entry whose target begins with a slash, with a warning that Proxmox does not show. */
 export const targetAbsolute = defineRule({
   name: "mount-entry-target-absolute",
   area: "mount-entry",
@@ -25,13 +25,13 @@ export const targetAbsolute = defineRule({
       if (path === "") {
         report(
           target,
-          "LXC does not mount onto the container's root, so this entry is passed over. Name a directory below it.",
+          "liblxc does not mount onto the container's root, so this entry is passed over. Name a directory below it.",
         );
         continue;
       }
       report(
         target,
-        `A target that begins with a slash is passed over: ${target.text} is not mounted. Write \`${path}\`; it counts from the container's root.`,
+        `A target that begins with a slash is passed over: ${target.text} is not mounted. Write \`${path}\` instead; it counts from the container's root.`,
         {
           fixes: [
             {

@@ -2,7 +2,7 @@ import { createdKind, isOptional } from "../../container/mountEntries.js";
 import { defineRule } from "../rule.js";
 import { shapeOf } from "./shape.js";
 
-/** LXC does not stop `..` at the container's root: the target is then on the host, and the mount is lost when the container starts. */
+/** liblxc does not stop `..` at the container's root: the target is then on the host, and the mount is lost when the container starts. */
 export const targetEscapes = defineRule({
   name: "mount-entry-target-escapes",
   area: "mount-entry",
@@ -27,19 +27,19 @@ export const targetEscapes = defineRule({
       if (createdKind(entry)) {
         report(
           target,
-          "This target leads out of the container: LXC creates it on the host, and the container does not see the mount. Write a path without `..`.",
+          "This target leads out of the container: liblxc creates it on the host, and the container does not see the mount. Write a path without `..` instead.",
           { fixes },
         );
       } else if (isOptional(entry)) {
         report(
           target,
-          "This target leads out of the container, so the container does not see the mount. Write a path without `..`.",
+          "This target leads out of the container, so the container does not see the mount. Write a path without `..` instead.",
           { fixes },
         );
       } else {
         report(
           target,
-          "This target leads out of the container: the start fails when the host has no such path, and else the container does not see the mount. Write a path without `..`.",
+          "This target leads out of the container: where the host has no such path, the container does not start, and else it does not see the mount. Write a path without `..` instead.",
           {
             rejectedBy: "start",
             fixes,

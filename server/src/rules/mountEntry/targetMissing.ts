@@ -5,6 +5,7 @@ import type { Fix } from "../finding.js";
 import { removeLine, replace } from "../fixes.js";
 import { defineRule } from "../rule.js";
 import { bindEntry, targetFor, wantedFor } from "./completion.js";
+import { quoted } from "./consequence.js";
 import { shapeOf } from "./shape.js";
 
 /** A mount entry that names only its source is mounted onto the container's root, with an empty file system type. */
@@ -19,8 +20,8 @@ export const targetMissing = defineRule({
       const { source } = entry;
       if (!source || shapeOf(entry) !== "alone") continue;
       const what = entry.target
-        ? `LXC takes "${entry.target.text}" for it and the start fails`
-        : `LXC mounts ${source.text} onto the container's root and the start fails (ENODEV)`;
+        ? `liblxc takes \`${entry.target.text}\` for it and the container does not start`
+        : `liblxc mounts ${quoted(source.text)} onto the container's root and the container does not start`;
       report(source, `This mount entry has no target, so ${what}. ${repairOf(container, entry)}`, {
         fixes: fixesOf(container, entry),
       });
@@ -35,17 +36,17 @@ function isServedByFeature(container: Container, entry: MountEntry): boolean {
 }
 
 function repairOf(container: Container, entry: MountEntry): string {
-  if (isServedByFeature(container, entry)) return "Remove the line: with fuse=1 Proxmox adds the right entry itself.";
+  if (isServedByFeature(container, entry)) return "Remove the line: with `fuse=1` Proxmox adds the right entry itself.";
   return entry.source?.decoded.startsWith("/")
-    ? `Write \`${completeEntryOf(entry)}\`.`
-    : "Write source, target, type and options.";
+    ? `Write \`${completeEntryOf(entry)}\` instead.`
+    : "Write source, target, type and options instead.";
 }
 
 function fixesOf(container: Container, entry: MountEntry): readonly Fix[] {
   const line = entry.entry?.line;
   if (!line || !entry.source) return [];
   if (isServedByFeature(container, entry)) {
-    return [{ title: "Remove this entry; fuse=1 already brings /dev/fuse", safe: true, edits: [removeLine(line)] }];
+    return [{ title: "Remove the line; `fuse=1` brings /dev/fuse already", safe: true, edits: [removeLine(line)] }];
   }
   if (!entry.source.decoded.startsWith("/") || targetFor(entry.source.text) === "") return [];
   const safe = entry.source.decoded.startsWith("/dev/") && wantedFor(entry.source.decoded).sure;

@@ -2,9 +2,10 @@ import { factOf } from "../../container/keys.js";
 import { isBindMount, isOptional } from "../../container/mountEntries.js";
 import { fileSystems } from "../../knowledge/fileSystems.js";
 import { defineRule } from "../rule.js";
+import { quoted } from "./consequence.js";
 import { shapeOf } from "./shape.js";
 
-/** A mount onto the container's root hides the root file system, which LXC notices and refuses, `optional` or not. */
+/** A mount onto the container's root hides the root file system, which liblxc notices and refuses, `optional` or not. */
 export const targetRoot = defineRule({
   name: "mount-entry-target-root",
   area: "mount-entry",
@@ -17,7 +18,7 @@ export const targetRoot = defineRule({
       if (entry.target && entry.place.kind === "root" && mounts && shapeOf(entry) === "whole") {
         report(
           entry.target,
-          `The target ${entry.target.text} is the container's root, and LXC does not start a container whose root is hidden by a mount. Name a directory below it.`,
+          `The target ${quoted(entry.target.text)} is the container's root, which no mount may hide, so the container does not start. Name a directory below it.`,
         );
       }
     }

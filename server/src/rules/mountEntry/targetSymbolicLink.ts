@@ -4,7 +4,7 @@ import { replace } from "../fixes.js";
 import { defineRule } from "../rule.js";
 import { mountedEntries } from "./shape.js";
 
-/** LXC follows no symbolic link in a target, so that a container cannot lead a mount out of itself. */
+/** liblxc follows no symbolic link in a target, so that a container cannot lead a mount out of itself. */
 export const targetSymbolicLink = defineRule({
   name: "mount-entry-target-symbolic-link",
   area: "mount-entry",
@@ -18,10 +18,10 @@ export const targetSymbolicLink = defineRule({
       // An ID-mapped mount takes another way through the kernel, which was not run.
       if (!target || !linked || mountOption(entry, "idmap")) continue;
       const [link, direct] = [linked.link.slice(1), linked.direct.slice(1)];
-      const end = isOptional(entry) ? "the mount is left out then" : "the start fails then (ELOOP)";
+      const end = isOptional(entry) ? "the mount is left out then" : "the container does not start then";
       report(
         target,
-        `${link} is a symbolic link in most distributions, and LXC follows none in a target, so ${end}. Write \`${direct}\`.`,
+        `\`${link}\` is a symbolic link in most distributions, and liblxc follows none in a target, so ${end}. Write \`${direct}\` instead.`,
         { fixes: [{ title: `Write \`${direct}\``, safe: false, edits: [replace(target, direct)] }] },
       );
     }

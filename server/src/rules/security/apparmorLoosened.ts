@@ -39,7 +39,7 @@ export const apparmorLoosened = defineRule({
       for (const at of mountsOfAnything(container)) {
         say(
           at,
-          "With this rule the container may mount anything anywhere, the host's /proc and /sys anew too. Name the type: `mount fstype=nfs,`.",
+          "With this rule the container may mount anything anywhere, the host's /proc and /sys anew too. Write the type too, as in `mount fstype=nfs,`.",
         );
       }
   },

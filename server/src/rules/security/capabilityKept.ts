@@ -21,7 +21,7 @@ const consequences: Readonly<Record<string, string>> = {
   syslog: "read the host's kernel log",
 };
 
-/** The capabilities that LXC's templates drop for every privileged container. */
+/** The capabilities that liblxc's templates drop for every privileged container. */
 const droppedByDefault = Object.keys(capabilities).filter((name) => factOf(capabilities, name)?.droppedByDefault);
 
 /** A privileged container that keeps capabilities which act on the host. */
@@ -45,16 +45,16 @@ export const capabilityKept = defineRule({
     );
     const kept = droppedByDefault.filter((name) => !dropped.has(name));
     if (kept.length === 0) return;
-    const things = listOf(kept.flatMap((name) => consequences[name] ?? []));
+    const things = someOf(kept.flatMap((name) => consequences[name] ?? []));
     report(
       emptied.key,
-      `An empty lxc.cap.drop takes back what LXC drops, so root in this privileged container has the ${kept.length > 1 ? "capabilities" : "capability"} to ${things}. Remove the line.`,
+      `An empty \`lxc.cap.drop\` takes back what liblxc drops, so root in this privileged container can ${things}. Remove the line.`,
       { fixes: dropped.size > 0 ? [] : [{ title: "Remove the line", safe: false, edits: [removeLine(emptied.line)] }] },
     );
   },
 });
 
-/** The empty line that takes back LXC's list. In a native config there is a list only behind an include. */
+/** The empty line that takes back liblxc's list. In a native config there is a list only behind an include. */
 function emptiedAt({ raw, document }: Container): RawEntry | undefined {
   const emptied = raw.findLast(({ key, value }) => key.text === "lxc.cap.drop" && value.text === "");
   const included = raw.find(({ key }) => key.text === "lxc.include");
@@ -73,17 +73,16 @@ function checkKept(entry: RawEntry, report: Report): void {
     const span = next ? { start: word.start, end: next.start } : { start: before?.end ?? word.start, end: word.end };
     report(
       word,
-      `This keeps ${word.text}, the capability to ${consequence}, for root in this privileged container. Take it out of the list unless the container exists for that.`,
+      `This keeps \`${word.text}\`, the capability to ${consequence}, for root in this privileged container. Remove it unless the container exists for that.`,
       {
-        fixes:
-          words.length > 1
-            ? [{ title: `Take ${word.text} out of the list`, safe: false, edits: [replace(span, "")] }]
-            : [],
+        fixes: words.length > 1 ? [{ title: `Remove \`${word.text}\``, safe: false, edits: [replace(span, "")] }] : [],
       },
     );
   }
 }
 
-function listOf(things: readonly string[]): string {
-  return things.length > 1 ? `${things.slice(0, -1).join(", ")} and ${things.at(-1)}` : (things[0] ?? "");
+/** The first two say how far it goes; the page has all of them. */
+function someOf([first = "", second, ...others]: readonly string[]): string {
+  if (second === undefined) return first;
+  return others.length > 0 ? `${first}, ${second} and do more of the kind` : `${first} and ${second}`;
 }

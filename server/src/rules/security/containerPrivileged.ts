@@ -18,7 +18,7 @@ export const containerPrivileged = defineRule({
         : "Give it an ID map, and its files the owners that go with it";
     report(
       at,
-      `This container is privileged: its root is the host's root, and one hole in what still confines it opens the host. ${way}.`,
+      `This container is privileged: its root is the host's root, and one hole in its confinement opens the host. ${way}.`,
     );
   },
 });

@@ -37,7 +37,7 @@ export const deviceRawAccess = defineRule({
       if (isOfSort(device, memory)) {
         report(
           device.at,
-          "This opens the memory or the ports of the host, and with them everything in it. Take it away; hardly any program needs it.",
+          "This opens the memory or the ports of the host, and with them everything in it. Remove the line; hardly any program needs it.",
         );
       } else if (isOfSort(device, disks)) {
         const reach = device.isReadOnly

@@ -9,9 +9,9 @@ import { isPrivileged } from "./privileged.js";
 /** What a switch opens in an unprivileged container; in a privileged one it does nothing. Source: pve-container 6.1.10, src/PVE/LXC.pm, make_seccomp_config(). */
 const opened: Readonly<Record<string, string>> = {
   keyctl:
-    "This opens the kernel's key store, a system call that Proxmox hides from unprivileged containers. Keep it for Docker or where a program stores keys, else remove it.",
+    "This opens the kernel's key store, a system call that Proxmox hides from unprivileged containers. Remove it unless Docker or another program needs it.",
   mknod:
-    "With this a service of the host makes device nodes for the container. Pass the devices it needs with `dev0: /dev/…`.",
+    "With this a service of the host makes device nodes for the container. Pass the devices it needs with `dev0: /dev/…` instead.",
   force_rw_sys:
     "This makes all of /sys writable for the container's root, as far as the owners of its files allow. Remove it unless a program must write there.",
 };

@@ -67,7 +67,7 @@ function programIn(value: Token): Token | undefined {
 
 function whyWritable(path: string, container: Container, bound: readonly BoundPath[]): string | undefined {
   const folder = bound.find((each) => liesIn(path, each.path));
-  if (folder) return `the container can change it, as ${folder.key} gives it the directory ${folder.path}`;
+  if (folder) return `the container can change it, as \`${folder.key}\` gives it the directory ${folder.path}`;
   if (isInRootfs(path, container)) return "the container can change it, as it lies in its own root file system";
   return openFolders.find(([open]) => liesIn(path, open) && path !== open)?.[1];
 }

@@ -20,7 +20,7 @@ export const idmapHostIds = defineRule({
     for (const at of isUnprivileged(container) ? passedThrough(container) : []) {
       report(
         at,
-        "Files below this bind mount keep the IDs of the container, so its root writes there as the host's root. Map single IDs in its place: `idmap=u:1000:1000:1;g:1000:1000:1`.",
+        "Files below this bind mount keep the IDs of the container, so its root writes there as the host's root. Write `idmap=u:1000:1000:1;g:1000:1000:1` instead, which maps single IDs.",
         { severity: "warning" },
       );
     }
@@ -41,7 +41,7 @@ function checkMap(
       : `${many} from ${first} on are the host's from ${host} on, with their rights to`;
   const way =
     document.dialect === "proxmox" && isSince(target.proxmox, "9.2")
-      ? "Where only files are to be shared, `idmap=` on the mount point maps them there alone."
+      ? "Where only files are to be shared, write `idmap=` at the mount point instead."
       : "Map no more IDs than share files.";
   report(at, `The container's ${who} every file of the host that the container sees. ${way}`);
 }

@@ -25,8 +25,8 @@ export const mountAutoWritable = defineRule({
         const mixed = word.text.replace("rw", "mixed");
         report(
           word,
-          `This makes ${what} writable, and only AppArmor is left to keep root in this privileged container from them. Write \`${mixed}\`.`,
-          { fixes: [{ title: `Write ${mixed}`, safe: false, edits: [replace(word, mixed)] }] },
+          `This makes ${what} writable, and only AppArmor is left to keep root in this privileged container from them. Write \`${mixed}\` instead.`,
+          { fixes: [{ title: `Write \`${mixed}\``, safe: false, edits: [replace(word, mixed)] }] },
         );
       }
     }

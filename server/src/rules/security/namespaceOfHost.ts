@@ -27,9 +27,9 @@ export const namespaceOfHost = defineRule({
       for (const [at, name] of sharedBy(entry)) {
         const reach = Object.hasOwn(reaches, name) ? reaches[name] : undefined;
         if (!reach) continue;
-        const way = at === entry.value ? "Give it one of its own" : "Take it out of the list";
+        const way = at === entry.value ? "Give it one of its own" : "Remove it";
         const instead = name === "net" ? "Give it an interface of its own on a bridge" : way;
-        report(at, `The container shares the ${name} namespace of the host, so it ${reach}. ${instead}.`);
+        report(at, `The container shares the \`${name}\` namespace of the host, so it ${reach}. ${instead}.`);
       }
     }
   },

@@ -21,7 +21,7 @@ export const nestingPrivileged = defineRule({
     if (!at || profile !== "generated" || !isPrivileged(container)) return;
     report(
       at,
-      "With nesting, root in this privileged container may mount the host's /proc and /sys anew, past what LXC has made read-only. Make the container unprivileged, or switch nesting off.",
+      "With nesting, root in this privileged container may mount the host's /proc and /sys anew, past what liblxc has made read-only. Make the container unprivileged, or switch nesting off.",
     );
   },
 });

@@ -23,7 +23,7 @@ export const networkFirewallOff = defineRule({
       report(
         firewall ?? key,
         "No rule of Proxmox' firewall reaches this interface, so the container may also take other addresses. Write `firewall=1`; it counts once the firewall is on for the datacenter and the container.",
-        { fixes: [{ title: "Write firewall=1", safe: false, edits: [edit] }] },
+        { fixes: [{ title: "Write `firewall=1`", safe: false, edits: [edit] }] },
       );
     }
   },

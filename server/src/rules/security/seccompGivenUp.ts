@@ -25,7 +25,7 @@ export const seccompGivenUp = defineRule({
       if (!isProxmox || speaksOther || !isUnprivileged(container)) return;
       report(
         last.value,
-        "This replaces the filter that Proxmox writes for each unprivileged container, against keyctl and other system calls. Remove the line, or begin with a copy of the rules.seccomp that Proxmox has written.",
+        "This replaces the filter that Proxmox writes for each unprivileged container, against `keyctl` and other system calls. Remove the line, or begin with a copy of the `rules.seccomp` that Proxmox has written.",
         { severity: "information", fixes },
       );
     } else if (isPrivileged(container)) {
@@ -39,7 +39,7 @@ export const seccompGivenUp = defineRule({
     } else if (isProxmox && isUnprivileged(container)) {
       report(
         last.key,
-        "The empty value takes away the filter for system calls that Proxmox writes for each unprivileged container, against keyctl and other system calls. Remove the line.",
+        "The empty value takes away the filter for system calls that Proxmox writes for each unprivileged container, against `keyctl` and other system calls. Remove the line.",
         { severity: "information", fixes },
       );
     }

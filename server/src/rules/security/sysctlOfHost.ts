@@ -32,7 +32,7 @@ export const sysctlOfHost = defineRule({
       if (ownOnes.some((each) => name.startsWith(each)) || !isPrivileged(container)) continue;
       report(
         key,
-        `Containers have no ${name} of their own, so each start sets it for the host and all guests. Remove the line, or set it on the host in /etc/sysctl.d.`,
+        `Containers have no \`${name}\` of their own, so each start sets it for the host and all guests. Remove the line, or set it on the host in /etc/sysctl.d.`,
       );
     }
   },

@@ -19,7 +19,7 @@ export const diskName = defineRule({
         continue;
       report(
         source,
-        `${source.text} can be another disk after the next boot, which is then mounted here. Write its name below /dev/disk/by-id.`,
+        `${source.text} can be another disk after the next boot, which is then mounted here. Write its name below /dev/disk/by-id instead.`,
       );
     }
   },

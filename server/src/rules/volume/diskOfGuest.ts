@@ -18,7 +18,7 @@ export const diskOfGuest = defineRule({
       if (guest === undefined) continue;
       const user = disk === undefined ? undefined : own.get(disk);
       const message = user
-        ? `This directory is the container's own ${user.key.text}: what is written here is written there, and moving or rolling back that volume leaves this behind. Bind a directory of its own.`
+        ? `This directory is the container's own \`${user.key.text}\`: what is written here is written there, and moving or rolling back that volume leaves this behind. Bind a directory of its own.`
         : `This directory belongs to guest ${guest}: Proxmox moves, rolls back and deletes it with that guest and knows nothing of this mount. Bind a directory of its own.`;
       report(source, message, {
         related: user?.source ? [{ span: user.source, message: "The same volume." }] : [],

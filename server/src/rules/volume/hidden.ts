@@ -5,7 +5,7 @@ import type { TextEdit } from "../../syntax/edit.js";
 import { replace } from "../fixes.js";
 import { defineRule, type Report } from "../rule.js";
 
-/** Mount points are mounted by number, before LXC mounts what it needs itself; a later mount hides what is below it. */
+/** Mount points are mounted by number, before liblxc mounts what it needs itself; a later mount hides what is below it. */
 export const hidden = defineRule({
   name: "mount-point-hidden",
   area: "volume",
@@ -49,17 +49,18 @@ function reportHidden({ target, path, key }: Volume, by: Volume, points: readonl
   if (!target || !by.target) return;
   const related = [{ span: by.target, message: "This one is seen." }];
   if (by.path === path) {
-    const message = `${by.key.text} is mounted at the same place later and hides this one. Give one of the two another path.`;
+    const message = `\`${by.key.text}\` is mounted at the same place later and hides this one. Give one of the two another path.`;
     report(target, message, { related });
     return;
   }
   const edits = renumbered(points);
   report(
     target,
-    `${by.key.text} is mounted on ${by.target.text} later and hides this one. They are mounted by number, so give the outer one the lower number.`,
+    `\`${by.key.text}\` is mounted on /${by.path} later and hides this one. They are mounted by number, so give the outer one the lower number.`,
     {
       related,
-      fixes: edits.length === 0 ? [] : [{ title: `Renumber the mount points around ${key.text}`, safe: false, edits }],
+      fixes:
+        edits.length === 0 ? [] : [{ title: `Renumber the mount points around \`${key.text}\``, safe: false, edits }],
     },
   );
 }
@@ -77,14 +78,14 @@ function renumbered(points: readonly Volume[]): readonly TextEdit[] {
   });
 }
 
-/** LXC and systemd put file systems of their own onto these. Source: liblxc 6.0.6, src/lxc/conf.c, lxc_setup(); systemd, src/core/mount-setup.c. */
+/** liblxc and systemd put file systems of their own onto these. Source: liblxc 6.0.6, src/lxc/conf.c, lxc_setup(); systemd, src/core/mount-setup.c. */
 function reportSystemDirectory(container: Container, { target, path, source }: Volume, report: Report): void {
   const top = path.split("/", 1)[0] ?? "";
   // What is meant to hand a device on has a rule of its own.
   if (!target || source?.text === `/${path}`) return;
   if (top === "proc" || top === "sys" || (top === "dev" && mountsDev(container))) {
     const write = top === "dev" ? "Choose another path, or pass a device on with `devN`." : "Choose another path.";
-    report(target, `LXC mounts its own /${top} after the mount points and hides this one. ${write}`);
+    report(target, `liblxc mounts its own /${top} after the mount points and hides this one. ${write}`);
   } else if (top === "run" && path !== top) {
     report(
       target,

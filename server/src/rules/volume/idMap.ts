@@ -68,7 +68,7 @@ function checkOtherKind({ properties }: Volume, ranges: readonly DiskIdRange[], 
   const text = ranges.map(({ inside, onDisk, count }) => `${other}:${inside}:${onDisk}:${count}`).join(";");
   report(
     property.value,
-    `Only ${nameOf(first.kind)} IDs are mapped here, and ${nameOf(other)} IDs are shifted like everywhere in the container. If the ${nameOf(other)}s are meant too, add \`${text}\`.`,
+    `Only ${nameOf(first.kind)} IDs are mapped here, and ${nameOf(other)} IDs are shifted like everywhere in the container. If the ${nameOf(other)}s are meant too, write \`${text}\` as well.`,
     {
       severity: "hint",
       rejectedBy: null,

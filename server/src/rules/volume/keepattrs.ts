@@ -17,7 +17,7 @@ export const keepattrs = defineRule({
       const fixes = [{ title: `Remove \`${property.text}\``, safe: false, edits: [removeProperty(point, property)] }];
       if (isOn(point, "ro")) {
         const message =
-          "`keepattrs=1` changes owner and mode of the mount, which `ro=1` forbids, so the container does not start (EROFS). Remove one of the two.";
+          "`keepattrs=1` changes owner and mode of the mount, which `ro=1` forbids, so the container does not start. Remove one of the two.";
         report(property, message, { fixes });
       } else if (point.source?.text.startsWith("/mnt/pve/")) {
         const message =

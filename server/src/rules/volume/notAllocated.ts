@@ -23,7 +23,7 @@ export const notAllocated = defineRule({
       } else if (!isVolumeId(volume)) {
         report(
           source,
-          `No storage stands in front of ${source.text}, so the container does not start. ${wishFor(source.text)}`,
+          `No storage stands in front of \`${source.text}\`, so the container does not start. ${wishFor(source.text)}`,
           {
             fixes: isPath(source.text)
               ? [{ title: "Add the leading slash", safe: false, edits: [insertAt(source.start, "/")] }]
@@ -41,8 +41,8 @@ function isPath(text: string): boolean {
 
 function wishFor(text: string): string {
   return isPath(text)
-    ? "Write a directory of the host with its leading slash."
-    : "Write storage and volume, as in `local-lvm:vm-101-disk-1`, or the whole path of a directory.";
+    ? "Write a directory of the host with its leading slash instead."
+    : "Write storage and volume, as in `local-lvm:vm-101-disk-1`, or the whole path of a directory instead.";
 }
 
 function commandFor({ key, source, target, name }: Volume): string {

@@ -16,11 +16,11 @@ export const ofHost = defineRule({
     // Of the storages of Proxmox another rule speaks.
     const isLocal = points.some((point) => !isOn(point, "shared") && !point.source?.text.startsWith("/mnt/pve/"));
     const what =
-      rest.length === 0 ? `${first.key.text} is no volume: it is` : `${namesOf(points)} are no volumes: they are`;
+      rest.length === 0 ? `\`${first.key.text}\` is no volume: it is` : `${namesOf(points)} are no volumes: they are`;
     const migration = isLocal ? ", nor migrates it without `shared=1`" : "";
     report(
       first.source,
-      `${what} in no backup, and Proxmox makes no snapshots and no clones of this container${migration}.`,
+      `${what} in no backup, and Proxmox makes no snapshots and no clones of this container${migration}. Back ${rest.length === 0 ? "it" : "them"} up on the host.`,
       {
         related: rest.flatMap(({ source }) => (source ? [{ span: source, message: "This one too." }] : [])),
       },
@@ -29,6 +29,6 @@ export const ofHost = defineRule({
 });
 
 function namesOf(points: readonly Volume[]): string {
-  const names = points.map(({ key }) => key.text);
+  const names = points.map(({ key }) => `\`${key.text}\``);
   return names.length > 4 ? `${names.length} mount points` : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }

@@ -44,12 +44,14 @@ function faultOf(container: Container, volume: Volume, name: string, value: stri
       );
     case "size":
       return ofHost && volume.name === "mp"
-        ? idle(`A ${what} of the host has its own size, and this one says nothing.`)
+        ? idle(`A ${what} of the host has its own size, and this one says nothing. Remove it.`)
         : undefined;
     case "shared":
       return ofHost
         ? undefined
-        : idle("`shared` is a promise about directories and devices of the host; about a volume its storage decides.");
+        : idle(
+            "`shared` is a promise about directories and devices of the host; about a volume its storage decides. Remove it.",
+          );
     case "acl":
       return aclFault(volume, booleanOf(value));
     case "idmap":
@@ -67,7 +69,7 @@ function faultOf(container: Container, volume: Volume, name: string, value: stri
 function aclFault(volume: Volume, isEnabled: boolean | undefined): Fault | undefined {
   if (isEnabled !== false) return undefined;
   if (volume.kind === "volume" && !diskNameOf(volume).startsWith("vm-")) return undefined;
-  return idle("`acl=0` has an effect on ZFS only, and this stays as it is.");
+  return idle("`acl=0` has an effect on ZFS only and does nothing here. Remove it.");
 }
 
 function misleading(message: string): Fault {
@@ -100,7 +102,7 @@ function checkOptions(volume: Volume, report: Report): void {
     kept.length === 0 ? [removeProperty(volume, property)] : [replace(property.value, kept.join(";"))];
   report(
     property.value,
-    `With \`ro=1\` Proxmox drops ${lost.join(" and ")}, which changes nothing about a mount that is only read.`,
+    `With \`ro=1\` Proxmox drops ${lost.map((word) => `\`${word}\``).join(" and ")}, which changes nothing about a mount that is only read. Remove ${lost.length === 1 ? "it" : "them"}.`,
     {
       severity: "hint",
       tags: ["unnecessary"],

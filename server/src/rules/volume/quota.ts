@@ -38,7 +38,7 @@ interface Fault {
 function faultOf(container: Container, volume: Volume): Fault | undefined {
   const setting = container.settings.get("unprivileged");
   if (setting && countsAsTrue(setting.value.text)) {
-    const message = "Proxmox has no quotas in unprivileged containers and does not start this one. Remove `quota=1`.";
+    const message = "Proxmox has no quotas in unprivileged containers, so the container does not start. Remove it.";
     return { message, severity: "error", rejectedBy: "start" };
   }
   const without = "so `quota=1` has no effect. Remove it.";

@@ -27,12 +27,12 @@ function checkBind(container: Container, volume: Volume, report: Report): void {
   const { source } = volume;
   if (!source) return;
   if (kindOfHostPath(source.text) === "file") {
-    const message = `${source.text} is no directory, and Proxmox binds only those, so the container does not start. Write it as \`lxc.mount.entry\`.`;
+    const message = `${source.text} is no directory, and Proxmox binds only those, so the container does not start. Write it as \`lxc.mount.entry\` instead.`;
     report(source, message, { fixes: entryInstead(container, volume, "file") });
   } else if (isImage(source.text)) {
     report(
       source,
-      "This looks like a disk image, and Proxmox takes a path for a directory, so the container does not start. Name the volume by its storage, as in `local:101/vm-101-disk-0.raw`.",
+      "This looks like a disk image, and Proxmox takes a path for a directory, so the container does not start. Name the volume by its storage instead, as in `local:101/vm-101-disk-0.raw`.",
       { severity: "warning" },
     );
   }
@@ -48,7 +48,7 @@ function checkDevice(container: Container, volume: Volume, report: Report): void
   if (kindOfHostPath(source.text) === "dir") {
     report(
       source,
-      `Proxmox takes what is below /dev for a disk, and ${source.text} is a directory, so the container does not start. Write it as \`lxc.mount.entry\`, or its nodes as \`devN\`.`,
+      `Proxmox takes what is below /dev for a disk, and ${source.text} is a directory, so the container does not start. Write it as \`lxc.mount.entry\` instead, or its nodes as \`devN\`.`,
       { fixes: entryInstead(container, volume, "dir") },
     );
   } else if (isCharacterDevice(source.text)) {
@@ -57,7 +57,7 @@ function checkDevice(container: Container, volume: Volume, report: Report): void
       : "it as `lxc.mount.entry`";
     report(
       source,
-      `A mount point mounts disks, and ${source.text} is none, so the container does not start. Write ${write}.`,
+      `A mount point mounts disks, and ${source.text} is none, so the container does not start. Write ${write} instead.`,
       {
         fixes: deviceInstead(container, volume),
       },

@@ -26,7 +26,7 @@ function checkSource({ source }: Volume, report: Report): void {
   if (!source || !linked || kindOfHostPath(source.text) === "file") return;
   report(
     source,
-    `${linked.link} is a symbolic link on the host, and Proxmox follows none here, so the container does not start. Write \`${linked.direct}\`.`,
+    `${linked.link} is a symbolic link on the host, and Proxmox follows none here, so the container does not start. Write \`${linked.direct}\` instead.`,
     { fixes: [{ title: `Write \`${linked.direct}\``, safe: true, edits: [replace(source, linked.direct)] }] },
   );
 }
@@ -37,7 +37,7 @@ function checkTarget({ target, path }: Volume, report: Report): void {
   if (!target || !linked) return;
   report(
     target,
-    `${linked.link} is a symbolic link in most distributions, and Proxmox follows none here, so the container does not start then. Write \`${linked.direct}\`.`,
+    `${linked.link} is a symbolic link in most distributions, and Proxmox follows none here, so the container does not start then. Write \`${linked.direct}\` instead.`,
     {
       severity: "information",
       rejectedBy: null,

@@ -15,7 +15,7 @@ export const targetRelative = defineRule({
       if (!target || target.text.startsWith("/") || target.text.startsWith(" ") || path === "") continue;
       report(
         target,
-        `This path counts from the container's root. Write \`/${target.text}\`, so that nobody has to know.`,
+        `This path counts from the container's root. Write \`/${target.text}\` instead, so that nobody has to know.`,
         {
           fixes: [{ title: "Add the leading slash", safe: true, edits: [insertAt(target.start, "/")] }],
         },

@@ -12,7 +12,7 @@ export const targetRoot = defineRule({
   check(container, report) {
     for (const { target, path, key } of mountPointsOf(container)) {
       if (!target || path !== "") continue;
-      const message = `${key.text} is mounted on the container's root and hides \`rootfs\`, so the container starts from it, if it can. Name a directory, as in \`mp=/srv/data\`.`;
+      const message = `\`${key.text}\` is mounted on the container's root and hides \`rootfs\`, so the container starts from it, if it can. Name a directory below it, as in \`mp=/srv/data\`.`;
       report(target, message);
     }
   },

@@ -26,13 +26,13 @@ export const usedTwice = defineRule({
 
 function reportMounted({ source, key }: Volume, first: Volume, report: Report): void {
   if (!source) return;
-  const message = `${first.key.text} is this volume already, and Proxmox migrates no container that uses a volume twice. Give ${key.text} a volume of its own or remove the line.`;
+  const message = `\`${first.key.text}\` is this volume already, and Proxmox migrates no container that uses a volume twice. Give \`${key.text}\` a volume of its own, or remove the line.`;
   report(source, message, { related: first.source ? [{ span: first.source, message: "It is used here." }] : [] });
 }
 
 function reportUnused({ source, line }: Volume, first: Volume, report: Report): void {
   if (!source) return;
-  const user = first.key.text;
+  const user = `\`${first.key.text}\``;
   const related = first.source ? [{ span: first.source, message: "It is used here." }] : [];
   if (!first.isAccepted) {
     report(
@@ -44,9 +44,9 @@ function reportUnused({ source, line }: Volume, first: Volume, report: Report): 
   }
   const what =
     first.name === "unused"
-      ? `${user} lists this volume already; one line is enough`
+      ? `${user} lists this volume already, and one line is enough`
       : `${user} uses this volume, so Proxmox removes this line at its next change of the file`;
-  report(source, `${what}. Remove it.`, {
+  report(source, `${what}. Remove the line.`, {
     severity: "information",
     tags: ["unnecessary"],
     related,
