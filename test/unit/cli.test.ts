@@ -31,6 +31,16 @@ test("a clean file is said to be clean, and the status is 0", async () => {
   expect(await run(["check", "~/lxc/101.conf"])).toEqual({ status: 0, output: "No findings in 1 file.\n", errors: "" });
 });
 
+test("hints are counted for people, and printed when they are asked for", async () => {
+  write("lxc/101.conf", `${clean}unprivileged: 1\nlxc.cgroup2.devices.allow: c 10:200 rwm\n`);
+  const { status, output } = await run(["~/lxc/101.conf"]);
+  expect([status, output]).toEqual([0, "1 hint in 1 file. --hints prints the hints. 1 can be repaired with --fix.\n"]);
+  expect((await run(["~/lxc/101.conf", "--hints"])).output).toMatch(
+    / hint device-rule-unneeded\n.*\n1 hint in 1 file/s,
+  );
+  expect((await run(["~/lxc/101.conf", "--format", "json"])).output).toContain("device-rule-unneeded");
+});
+
 test("the JSON report has the form that others rely on", async () => {
   write("lxc/902.conf", broken);
   const { output } = await run(["~/lxc/902.conf", "--format", "json"]);

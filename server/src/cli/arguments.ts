@@ -30,6 +30,8 @@ export interface CheckArguments {
   readonly printsConfiguration: boolean;
   /** Report what an lxc-lint.json switches off without need. */
   readonly reportsUnused: boolean;
+  /** Print hints for people too. */
+  readonly showsHints: boolean;
 }
 
 export interface RulesArguments {
@@ -117,6 +119,7 @@ interface CheckOptionValues {
   readonly config?: string | false;
   readonly printConfig?: true;
   readonly reportUnused?: true;
+  readonly hints?: true;
 }
 
 interface ExpandOptionValues {
@@ -162,6 +165,7 @@ function programOf(version: string, take: (read: Arguments) => void): Command {
         return path;
       }),
     )
+    .option("--hints", "print hints too, which are only counted otherwise; the formats for programs always have them")
     .addOption(
       new Option("--fail-on <severity>", "the least severity that makes the exit status 1")
         .choices(["error", "warning", "information", "never"])
@@ -189,6 +193,7 @@ function programOf(version: string, take: (read: Arguments) => void): Command {
         configuration,
         printsConfiguration,
         reportsUnused: options.reportUnused === true,
+        showsHints: options.hints === true,
       });
     });
   program

@@ -38,9 +38,9 @@ interface CheckOptions extends CheckArguments {
 export async function runCheck(
   given: CheckArguments,
   terminal: Terminal,
-  surroundings: Omit<ReportSurroundings, "colors">,
+  surroundings: Omit<ReportSurroundings, "colors" | "showsHints">,
 ): Promise<0 | 1 | 2> {
-  const report = reportOf(given.format, { ...surroundings, colors: terminal.colors });
+  const report = reportOf(given.format, { ...surroundings, colors: terminal.colors, showsHints: given.showsHints });
   const complaints: string[] = [];
   let found = false;
   const print = (text: string): void => {

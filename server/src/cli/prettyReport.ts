@@ -9,8 +9,11 @@ import { underlined } from "./underlined.js";
 
 type Colors = ReturnType<typeof createColors>;
 
-/** The report for people: each finding with its source line, the place underlined, what to do, and where to read on. */
-export function prettyReport(colors: Colors): Report {
+/**
+ * The report for people: each finding with its source line, the place underlined, what to do, and where to read on. Hints, of which a config may
+ * have many and which can wait, are counted alone unless they are asked for.
+ */
+export function prettyReport(colors: Colors, showsHints: boolean): Report {
   const summary = countingSummary();
   let isEmpty = true;
   return {
@@ -18,11 +21,19 @@ export function prettyReport(colors: Colors): Report {
     add(file) {
       summary.count(file);
       isEmpty = false;
-      return file.findings.map((finding) => `${findingBlock(file, finding, colors)}\n`).join("");
+      return file.findings
+        .filter(({ severity }) => showsHints || severity !== "hint")
+        .map((finding) => `${findingBlock(file, finding, colors)}\n`)
+        .join("");
     },
     // Where nothing could be checked, "no findings" would sound like praise.
     end: () =>
-      isEmpty ? "" : summary.text((text, severity) => (severity ? painterOf(severity, colors) : colors.green)(text)),
+      isEmpty
+        ? ""
+        : summary.text(
+            (text, severity) => (severity ? painterOf(severity, colors) : colors.green)(text),
+            showsHints ? "" : "--hints",
+          ),
   };
 }
 

@@ -24,15 +24,17 @@ export interface Report {
 }
 
 export interface ReportSurroundings {
+  /** For people: print hints too, not only their number. */
+  readonly showsHints: boolean;
   readonly colors: ReturnType<typeof createColors>;
   readonly version: string;
   readPages(): RulePages;
 }
 
-export function reportOf(format: CheckFormat, { colors, version, readPages }: ReportSurroundings): Report {
+export function reportOf(format: CheckFormat, { colors, version, readPages, showsHints }: ReportSurroundings): Report {
   switch (format) {
     case "pretty":
-      return prettyReport(colors);
+      return prettyReport(colors, showsHints);
     case "json":
       return jsonReport();
     case "sarif":

@@ -16,14 +16,21 @@ export function countingSummary() {
         if (fixes.some((fix) => fix.safe)) fixable++;
       }
     },
-    /** One line. `paint` colours a part of it; a severity, or undefined for "No findings". */
-    text(paint: (text: string, severity: Severity | undefined) => string = (text) => text): string {
+    /**
+     * One line. `paint` colours a part of it; a severity, or undefined for "No findings". `optionForHints` is what prints the hints of a report
+     * without them; empty where they stand above.
+     */
+    text(
+      paint: (text: string, severity: Severity | undefined) => string = (text) => text,
+      optionForHints = "",
+    ): string {
       const where = files === 1 ? "1 file" : `${files} files`;
       const present = severities.filter((severity) => counts[severity] > 0);
       if (present.length === 0) return `${paint("No findings", undefined)} in ${where}.\n`;
       const parts = present.map((severity) => paint(countOf(counts[severity], severity), severity));
-      const hint = fixable > 0 ? ` ${fixable} can be repaired with --fix.` : "";
-      return `${parts.join(", ")} in ${where}.${hint}\n`;
+      const held = optionForHints !== "" && counts.hint > 0 ? ` ${optionForHints} prints the hints.` : "";
+      const repair = fixable > 0 ? ` ${fixable} can be repaired with --fix.` : "";
+      return `${parts.join(", ")} in ${where}.${held}${repair}\n`;
     },
   };
 }
