@@ -1,7 +1,7 @@
 // @ts-check
-// Uses the packaged extension in a real VS Code as a person does, by keyboard and mouse, in a light and a dark theme, and
-// takes the pictures out/screenshots/{squiggle,hover,fix-menu,fixed,explained}-{light,dark}.png on the way. Exit status: 0 all as
-// expected, 1 not so, 77 the machine cannot run it, and says why.
+// Uses the packaged extension in a real VS Code as a person does, by keyboard and mouse, in a light, a dark and a
+// high-contrast theme, and takes the pictures out/screenshots/<what>-<theme>.png on the way. Exit status: 0 all as expected,
+// 1 not so, 77 the machine cannot run it, and says why.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -16,15 +16,49 @@ import { installExtension, installVscodeServer, startVscodeServer } from "./vsco
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").Locator} Locator */
+/** @typedef {keyof typeof themes} Theme */
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const vsix = path.join(root, "out/lxc-config.vsix");
 const screenshots = path.join(root, "out/screenshots");
-const themes = /** @type {const} */ (["light", "dark"]);
+const themes = /** @type {const} */ ({
+  light: "Default Light Modern",
+  dark: "Default Dark Modern",
+  contrast: "Default High Contrast",
+});
 const brokenLine = "lxc.mount.entry: /dev/fuse";
 const log = `lxc-start 902 20261123122029.412 ERROR    utils - ../src/lxc/utils.c:safe_mount:1332 - No such device - Failed to mount "/dev/fuse" onto "/usr/lib/x86_64-linux-gnu/lxc/rootfs/"
 lxc-start 902 20261123122029.413 ERROR    conf - ../src/lxc/conf.c:lxc_setup:3908 - Failed to setup mount entries
 lxc-start 902 20261123122029.413 ERROR    start - ../src/lxc/start.c:do_start:1273 - Failed to setup container "902"
+`;
+const mapped = `arch: amd64
+cores: 2
+dev0: /dev/dri/renderD128,gid=993
+features: nesting=1
+hostname: media
+memory: 4096
+mp0: /srv/films,mp=/mnt/films
+net0: name=eth0,bridge=vmbr0,hwaddr=BC:24:11:5A:01:05,ip=dhcp,type=veth
+ostype: debian
+rootfs: local-lvm:vm-105-disk-0,size=8G
+swap: 512
+unprivileged: 1
+lxc.cgroup2.devices.allow: c 10:200 rwm
+lxc.idmap: u 0 100000 1000
+lxc.idmap: g 0 100000 1000
+lxc.idmap: u 1000 1000 1
+lxc.idmap: g 1000 1000 1
+lxc.idmap: u 1001 101001 64535
+lxc.idmap: g 1001 101001 64535
+
+[before]
+arch: amd64
+hostname: media
+memory: 2048
+ostype: debian
+rootfs: local-lvm:vm-105-disk-0,size=8G
+snaptime: 1760000000
+swap: 512
 `;
 
 const browser = await prepare();
@@ -36,9 +70,10 @@ try {
   packageIfOlder();
   installExtension(vsix, dataFolder);
   server = await startVscodeServer({ dataFolder });
-  for (const theme of themes) {
+  for (const theme of /** @type {Theme[]} */ (Object.keys(themes))) {
     await repairTheExample(server.url, theme);
     await explainTheStart(server.url, theme);
+    await showTheGeneratedConfig(server.url, theme);
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
@@ -79,7 +114,7 @@ function timeOf(file) {
 /**
  * The main job: open the broken config, see the squiggle, read the reason, take the fix, save.
  * @param {string} url address of the VS Code server
- * @param {"light" | "dark"} theme
+ * @param {Theme} theme
  */
 async function repairTheExample(url, theme) {
   const started = performance.now();
@@ -121,7 +156,7 @@ async function repairTheExample(url, theme) {
 /**
  * Open the log of a start that failed, ask why, and read the answer beside the line of the config.
  * @param {string} url address of the VS Code server
- * @param {"light" | "dark"} theme
+ * @param {Theme} theme
  */
 async function explainTheStart(url, theme) {
   const workspace = exampleWorkspace(path.join(dataFolder, theme), settingsForPictures(theme));
@@ -132,10 +167,7 @@ async function explainTheStart(url, theme) {
     await moveMouseAway(page);
     await openFile(page, "902.conf");
     await openFile(page, "lxc-902.log");
-    await page.keyboard.press("F1");
-    await page.locator(".quick-input-widget input").fill(">LXC: Explain Start Failure");
-    await page.locator(".quick-input-widget .monaco-list-row", { hasText: "Explain Start Failure" }).first().waitFor();
-    await page.keyboard.press("Enter");
+    await runCommand(page, "LXC: Explain Start Failure");
     await page.locator(".tab", { hasText: "Start of 902" }).waitFor();
     const answer = page.frameLocator("iframe.webview").frameLocator("iframe");
     await answer.getByRole("heading", { name: "Container 902 does not start" }).waitFor();
@@ -148,7 +180,50 @@ async function explainTheStart(url, theme) {
   }
 }
 
-/** @param {"light" | "dark"} theme */
+/**
+ * Open a config with numbers in it, read what they mean, and see beside it what Proxmox makes of a line.
+ * @param {string} url address of the VS Code server
+ * @param {Theme} theme
+ */
+async function showTheGeneratedConfig(url, theme) {
+  const workspace = exampleWorkspace(path.join(dataFolder, theme), settingsForPictures(theme));
+  writeFileSync(path.join(workspace, "105.conf"), mapped);
+  const page = await openWorkbench(url, workspace, theme);
+  try {
+    await page.setViewportSize({ width: 1400, height: 620 });
+    await moveMouseAway(page);
+    const editor = await openFile(page, "105.conf");
+    await editor.getByText("/dev/dri/renderD128").first().waitFor();
+    await runCommand(page, "LXC: Show Generated Config");
+    const generated = page.locator(".monaco-editor[data-uri^='lxc-generated']");
+    await generated.getByText("lxc.rootfs.path").first().waitFor();
+    await page.locator(".tab", { hasText: /^105\.conf$/ }).click();
+    await goToLine(page, mapped.split("\n").findIndex((line) => line.startsWith("net0")) + 1);
+    await moveMouseAway(page);
+    await takePicture(page, `generated-${theme}`);
+  } catch (error) {
+    await takePicture(page, `failed-generated-${theme}`);
+    throw error;
+  } finally {
+    await page.context().close();
+  }
+}
+
+/**
+ * @param {Page} page
+ * @param {string} title
+ */
+async function runCommand(page, title) {
+  await page.keyboard.press("F1");
+  await page.locator(".quick-input-widget input").fill(`>${title}`);
+  await page
+    .locator(".quick-input-widget .monaco-list-row", { hasText: title.replace("LXC: ", "") })
+    .first()
+    .waitFor();
+  await page.keyboard.press("Enter");
+}
+
+/** @param {Theme} theme */
 function settingsForPictures(theme) {
   return {
     "editor.cursorBlinking": "solid",
@@ -162,7 +237,7 @@ function settingsForPictures(theme) {
     "editor.scrollBeyondLastLine": false,
     "window.commandCenter": false,
     "workbench.activityBar.location": "hidden",
-    "workbench.colorTheme": theme === "light" ? "Default Light Modern" : "Default Dark Modern",
+    "workbench.colorTheme": themes[theme],
     "workbench.layoutControl.enabled": false,
   };
 }
@@ -170,13 +245,13 @@ function settingsForPictures(theme) {
 /**
  * @param {string} url address of the VS Code server
  * @param {string} workspace
- * @param {"light" | "dark"} theme
+ * @param {Theme} theme
  */
 async function openWorkbench(url, workspace, theme) {
   const context = await browser.newContext({
     viewport: { width: 1000, height: 560 },
     deviceScaleFactor: 2,
-    colorScheme: theme,
+    colorScheme: theme === "light" ? "light" : "dark",
   });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
