@@ -1,7 +1,6 @@
 import { expect } from "vitest";
 import { type CodeAction, CodeActionTriggerKind, type Position, type Range } from "vscode-languageserver-types";
 import { codeActionsAt } from "../server/src/editor/codeActions.js";
-import { completionsAt } from "../server/src/editor/completion.js";
 import { hoverAt } from "../server/src/editor/hover.js";
 import { type Snapshot, snapshotOf } from "../server/src/editor/snapshot.js";
 import { type Dialect, offsetOf, positionOf } from "../server/src/syntax/document.js";
@@ -35,22 +34,6 @@ export function hover(text: string, dialect?: Dialect): { readonly text: string;
   const { document } = snapshot;
   const on = document.text.slice(offsetOf(document, found.range.start), offsetOf(document, found.range.end));
   return { text: found.contents.value, on };
-}
-
-/** The labels that are offered at the cursor, in their order. */
-export function complete(text: string, dialect?: Dialect): readonly string[] {
-  const { snapshot, position } = open(text, dialect);
-  return completionsAt(snapshot, position).map((item) => item.label);
-}
-
-/** The text after the proposal of that label has been taken. */
-export function completed(text: string, label: string, dialect?: Dialect): string {
-  const { snapshot, position } = open(text, dialect);
-  const item = completionsAt(snapshot, position).find((each) => each.label === label);
-  const edit = item?.textEdit;
-  expect(edit, `${label} is offered`).toBeDefined();
-  if (!edit || !("range" in edit)) return "";
-  return applied(snapshot, [edit]);
 }
 
 /** The actions at the cursor, as Ctrl+. asks for them; with `only`, as a menu asks for one kind. */

@@ -17,7 +17,6 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { kindOfFile } from "./container/detect.js";
 import { codeActionKinds, codeActionsAt } from "./editor/codeActions.js";
 import { codeLensesOf } from "./editor/codeLenses.js";
-import { completionsAt, completionTriggers } from "./editor/completion.js";
 import { diagnosticsOf } from "./editor/diagnostics.js";
 import { documentLinksOf } from "./editor/documentLinks.js";
 import { foldingRangesOf } from "./editor/folding.js";
@@ -27,6 +26,7 @@ import { type LogSnapshot, logFoldingRangesOf, logHoverAt, logLensesOf } from ".
 import { type Snapshot, snapshotOf } from "./editor/snapshot.js";
 import { symbolsOf } from "./editor/symbols.js";
 import { readTextsWith, type Texts } from "./knowledge/texts.js";
+import { answerCompletion } from "./session/completion.js";
 import { type FindConfiguration, followConfigurations } from "./session/configurations.js";
 import { answerPreviews, generatedScheme } from "./session/previews.js";
 import { followStartLogs } from "./session/startLogs.js";
@@ -172,7 +172,7 @@ export function serve(
           : {}),
         codeActionProvider: { codeActionKinds },
         hoverProvider: true,
-        completionProvider: { triggerCharacters: completionTriggers },
+        ...completion.initialize(capabilities),
         documentSymbolProvider: true,
         foldingRangeProvider: true,
         codeLensProvider: {},
@@ -231,9 +231,6 @@ export function serve(
       logAnswer("hover", textDocument.uri, (log) => logHoverAt(log, position)) ??
       answer("hover", textDocument.uri, null, (snapshot) => hoverAt(snapshot, position) ?? null),
   );
-  connection.onCompletion(({ textDocument, position }) =>
-    answer("completion", textDocument.uri, [], (snapshot) => completionsAt(snapshot, position)),
-  );
   connection.onDocumentSymbol(({ textDocument }) => answer("document symbols", textDocument.uri, [], symbolsOf));
   connection.onFoldingRanges(
     ({ textDocument }) =>
@@ -252,10 +249,13 @@ export function serve(
       logAnswer("document links", uri, (log) => startLogs.linksOf(log)) ??
       answer("document links", uri, [], documentLinksOf),
   );
+  /** The open documents that people write. */
+  const uris = () => documents.keys().filter((uri) => !uri.startsWith(`${generatedScheme}:`));
+  const completion = answerCompletion(connection, { answer, guarded, snapshotFor, uris });
   const structure = answerStructure(connection, {
     answer,
     settingsOf: (uri) => configurations.settingsOf(uri),
-    uris: () => documents.keys().filter((uri) => !uri.startsWith(`${generatedScheme}:`)),
+    uris,
   });
 
   answerPreviews(
