@@ -60,8 +60,14 @@ export function serve(
   let hasFolders = false;
   let clientPulls = false;
   let clientRefreshes = false;
+  const refreshDiagnostics = (): void => {
+    if (!clientPulls || !clientRefreshes) return;
+    connection.languages.diagnostics.refresh().catch((error: unknown) => {
+      connection.console.error(`The client did not ask for diagnostics again: ${String(error)}`);
+    });
+  };
   const configurations = followConfigurations(connection, findConfiguration, () => {
-    if (clientPulls && clientRefreshes) connection.languages.diagnostics.refresh();
+    refreshDiagnostics();
     structure.refresh();
     for (const { uri } of documents.all()) publishSoon(uri);
   });
@@ -76,7 +82,7 @@ export function serve(
     },
     (uri) => {
       startFailureChanges++;
-      if (clientPulls && clientRefreshes) connection.languages.diagnostics.refresh();
+      refreshDiagnostics();
       publishSoon(uri);
     },
   );
@@ -194,7 +200,7 @@ export function serve(
         ),
       );
     }
-    if (clientPulls && clientRefreshes) connection.languages.diagnostics.refresh();
+    refreshDiagnostics();
   });
 
   documents.onDidChangeContent(({ document }) => publishSoon(document.uri));

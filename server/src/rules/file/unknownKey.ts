@@ -75,13 +75,21 @@ function badIndex(
 ): { message: string; fixes: readonly Fix[] } {
   const range = `\`${name}0\` to \`${name}${indexes - 1}\``;
   const number = Number(digits);
+  const effect = effectOf(key, name, digits);
   if (digits !== "" && number < indexes) {
-    const message = `Proxmox knows no number with a leading zero, so \`${key.text}\` does nothing. Write \`${name}${number}\`.`;
+    const message = `Proxmox knows no number with a leading zero, so ${effect}. Write \`${name}${number}\`.`;
     return { message, fixes: [rename(section, key, `${name}${number}`, true)] };
   }
   const free = firstFree(section, name, indexes);
   const fixes = free === undefined ? [] : [rename(section, key, `${name}${free}`, false)];
-  return { message: `Proxmox knows only ${range}, so \`${key.text}\` does nothing. Write one of these.`, fixes };
+  return { message: `Proxmox knows only ${range}, so ${effect}. Write one of these.`, fixes };
+}
+
+/** The start takes every `net` with a number, whatever the reader says. Source: pve-container, src/PVE/LXC.pm, update_lxc_config(). */
+function effectOf(key: Token, name: string, digits: string): string {
+  return name === "net" && digits !== ""
+    ? `\`${key.text}\` counts at the start alone, and nothing else of Proxmox sees it`
+    : `\`${key.text}\` does nothing`;
 }
 
 const writable = Object.keys(proxmoxKeys).filter((name) => !factOf(proxmoxKeys, name)?.internal);
