@@ -3,6 +3,7 @@ import { lxcKeys } from "../knowledge/lxcKeys.js";
 import { proxmoxKeys } from "../knowledge/proxmoxKeys.js";
 import { renamedLxcKeys } from "../knowledge/renamedLxcKeys.js";
 import { isDigit } from "../syntax/characters.js";
+import { remembered } from "./remembered.js";
 
 /** The entry of a table, and never one of JavaScript's own properties such as `constructor`. */
 export function factOf<F extends Fact>(table: Facts<F>, name: string): F | undefined {
@@ -23,21 +24,6 @@ export function keyNameOf(key: string): KeyName {
   let at = key.length;
   while (at > 0 && isDigit(key.charCodeAt(at - 1))) at--;
   return { name: key.slice(0, at), digits: key.slice(at) };
-}
-
-/** Configs have few different keys; a file of nonsense must not fill the memory. */
-const mostKept = 2000;
-
-/** A pure question about keys, with the answers of most keys at hand. */
-function remembered<Answer>(answerOf: (key: string) => Answer | undefined): (key: string) => Answer | undefined {
-  const answers = new Map<string, Answer | undefined>();
-  return (key) => {
-    const known = answers.get(key);
-    if (known !== undefined || answers.has(key)) return known;
-    const answer = answerOf(key);
-    if (answers.size < mostKept) answers.set(key, answer);
-    return answer;
-  };
 }
 
 /** The fact about a plain key such as `memory` or `mp0`; undefined for a key that Proxmox does not know, which includes `net32` and `mp00`. */

@@ -223,7 +223,8 @@ function youngestWord(fact: PropertyFact, value: string, release: ProxmoxRelease
 const defaultProperties = new WeakMap<Facts<PropertyFact>, string | null>();
 const requiredProperties = new WeakMap<Facts<PropertyFact>, readonly string[]>();
 
-function defaultPropertyOf(table: Facts<PropertyFact>): string | undefined {
+/** The property of a table that takes a value without a name; undefined when none does. */
+export function defaultPropertyOf(table: Facts<PropertyFact>): string | undefined {
   let name = defaultProperties.get(table);
   if (name === undefined) {
     name = Object.keys(table).find((each) => table[each]?.isDefault) ?? null;

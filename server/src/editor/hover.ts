@@ -1,6 +1,7 @@
 import { type Hover, MarkupKind, type Position } from "vscode-languageserver-types";
 import type { Container } from "../container/container.js";
 import { factOf, keyNameOf, lxcKey, proxmoxKey, renamedLxcKey } from "../container/keys.js";
+import { defaultPropertyOf } from "../container/propertyValues.js";
 import { profileNames } from "../knowledge/appArmor.js";
 import { capabilities } from "../knowledge/capabilities.js";
 import { devices } from "../knowledge/devices.js";
@@ -130,8 +131,7 @@ function explainSetting(key: Token, value: Token, offset: number): Explanation |
   const fact = proxmoxKey(key.text);
   if (!table || !fact) return fact && { span: value, text: proxmoxKeyText(key.text, fact) };
   const property = readProperties(value).find((each) => touches(each, offset));
-  const defaultName = Object.keys(table).find((each) => table[each]?.isDefault);
-  const propertyName = property?.key?.text ?? (property && defaultName);
+  const propertyName = property?.key?.text ?? (property && defaultPropertyOf(table));
   const propertyFact = propertyName === undefined ? undefined : factOf(table, propertyName);
   if (!property || propertyName === undefined || !propertyFact) return undefined;
   const device = key.text.startsWith("dev") ? deviceAtPath(property.value?.text ?? "") : undefined;

@@ -7,7 +7,6 @@ import type { Fact, Facts } from "../../knowledge/fact.js";
 import { fileSystems } from "../../knowledge/fileSystems.js";
 import { hookScripts } from "../../knowledge/hookScripts.js";
 import { mountOptions } from "../../knowledge/mountOptions.js";
-import { propertyTables, startupProperties } from "../../knowledge/properties.js";
 import { sysctls } from "../../knowledge/sysctls.js";
 import { completeTexts } from "../../knowledge/texts.js";
 import {
@@ -21,6 +20,7 @@ import {
   propertyText,
   proxmoxKeyText,
 } from "../markdown.js";
+import { propertiesOf } from "./properties.js";
 
 /** What an item is about: a sort of fact, then its name; of a property the key and its name. Items carry it in place of the text. */
 export type About =
@@ -82,7 +82,7 @@ export function documentationOf(about: unknown): string | undefined {
 }
 
 function aboutProperty(key: string, name: string): string | undefined {
-  const table = key === "startup" ? startupProperties : propertyTables[key];
+  const table = propertiesOf(key);
   return table && from(table, name, (property, fact) => propertyText(key, property, fact));
 }
 

@@ -1,9 +1,17 @@
 import { CompletionItemKind } from "vscode-languageserver-types";
-import { addressOf, bitsOf, ipv4Text, isSameNetwork, type NumberedAddress } from "../../container/addressNumbers.js";
+import {
+  addressOf,
+  bitsOf,
+  hostBits,
+  ipv4Text,
+  isSameNetwork,
+  type NumberedAddress,
+} from "../../container/addressNumbers.js";
 import type { Container } from "../../container/container.js";
 import { keyNameOf } from "../../container/keys.js";
-import { networksOf, partOfInterface } from "../../container/networks.js";
+import { networksOf } from "../../container/networks.js";
 import { freshHardwareAddress } from "../../rules/network/freshHardwareAddress.js";
+import { freeName } from "../../rules/network/interfaceNames.js";
 import type { Place } from "./place.js";
 import type { Proposal } from "./proposal.js";
 import { type SeenAddress, seenAddresses, seenNames } from "./seen.js";
@@ -24,7 +32,7 @@ export function bridges({ documents, container }: Place): readonly string[] {
 export function newInterface(place: Place, number: number): { bridge: string; name: string; hwaddr: string } {
   return {
     bridge: bridges(place)[0] ?? "vmbr0",
-    name: freeName(place.rest()),
+    name: freeName(networksOf(place.rest())),
     hwaddr: freshHardwareAddress(place.rest(), number),
   };
 }
@@ -34,13 +42,6 @@ export function wholeInterface(place: Place, key: string): Proposal {
   const { name, bridge, hwaddr } = newInterface(place, Number(keyNameOf(key).digits));
   const text = `name=${name},bridge=${bridge},hwaddr=${hwaddr},ip=dhcp,type=veth`;
   return { label: `name=${name},bridge=${bridge},…`, text, kind: value, note: "with DHCP" };
-}
-
-function freeName(rest: Container): string {
-  const used = new Set(networksOf(rest).map((each) => partOfInterface(each, "name")?.text));
-  let number = 0;
-  while (used.has(`eth${number}`)) number++;
-  return `eth${number}`;
 }
 
 /** The values of a property of `netN`, apart from words that its table lists. `others` are the other properties of the line. */
@@ -55,7 +56,7 @@ export function netValues(
     case "bridge":
       return bridges(place).map((label) => ({ label, kind: value }));
     case "name":
-      return [{ label: freeName(place.rest()), kind: value }];
+      return [{ label: freeName(networksOf(place.rest())), kind: value }];
     case "hwaddr":
       return [{ label: freshHardwareAddress(place.rest(), number), kind: value, note: "new, with Proxmox' prefix" }];
     case "ip":
@@ -73,7 +74,6 @@ export function netValues(
 
 /** Whether the properties of a line that are written leave room for another. */
 export function netPropertyFits(rest: Container, property: string, others: ReadonlyMap<string, string>): boolean {
-  const isManaged = others.get("host-managed") === "1";
   switch (property) {
     case "gw":
       return isFixed(others.get("ip")) && !hasGateway(rest, 4);
@@ -82,7 +82,7 @@ export function netPropertyFits(rest: Container, property: string, others: Reado
     case "host-managed":
       return rest.settings.has("entrypoint") && others.get("ip6") !== "auto";
     case "ip6":
-      return !isManaged;
+      return !isManaged(others);
     default:
       return true;
   }
@@ -177,6 +177,5 @@ function nextFree(network: SeenAddress, seen: readonly SeenAddress[]): string | 
 }
 
 function startOf({ address, length }: SeenAddress): bigint {
-  const shift = BigInt(bitsOf(address.family) - length);
-  return (address.value >> shift) << shift;
+  return address.value - hostBits(address, length);
 }

@@ -2,6 +2,7 @@ import { CompletionItemKind } from "vscode-languageserver-types";
 import { type Container, isUnprivileged, type RawDeviceRule } from "../../container/container.js";
 import { deviceAt, numbersText } from "../../container/devices.js";
 import { kindOfHostPath, likelyKindOfHostPath } from "../../container/hostPaths.js";
+import { blankSeparated } from "../../container/lxcFormats/words.js";
 import { hasLiblxc } from "../../container/target.js";
 import type { MountOptionFact } from "../../knowledge/fact.js";
 import { fileSystems } from "../../knowledge/fileSystems.js";
@@ -20,10 +21,10 @@ const blanks = " \t";
 export function proposeMountField(place: ValuePlace): Proposals | undefined {
   const { value, at } = place;
   const field = pieceAt(value, at, blanks);
-  const before = fieldsOf(value.text.slice(0, field.start - value.start));
+  const before = blankSeparated(value.text.slice(0, field.start - value.start));
   const [source = "", target = "", type = ""] = before;
   // Where nothing follows, what is missing is written too.
-  const isLast = fieldsOf(value.text).length <= before.length + (field.text === "" ? 0 : 1);
+  const isLast = blankSeparated(value.text).length <= before.length + (field.text === "" ? 0 : 1);
   switch (before.length) {
     case 0:
       return proposeFor(field, sources(place, isLast));
@@ -41,10 +42,6 @@ export function proposeMountField(place: ValuePlace): Proposals | undefined {
     default:
       return undefined;
   }
-}
-
-function fieldsOf(text: string): readonly string[] {
-  return text.split(/[ \t]+/).filter((field) => field !== "");
 }
 
 /** Devices, and directories that other configs bind. In front of an empty rest of the line the whole entry is written. */

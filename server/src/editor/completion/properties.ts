@@ -1,6 +1,7 @@
 import { CompletionItemKind } from "vscode-languageserver-types";
 import { isUnprivileged, rawValue } from "../../container/container.js";
 import { keyNameOf } from "../../container/keys.js";
+import { defaultPropertyOf } from "../../container/propertyValues.js";
 import { hasBegun, releaseHas } from "../../container/releases.js";
 import type { Facts, PropertyFact, ValueFact } from "../../knowledge/fact.js";
 import { fileSystems } from "../../knowledge/fileSystems.js";
@@ -49,19 +50,14 @@ function wholeValues(
 ): readonly Proposal[] {
   if (part.start > place.value.start) return [];
   if (place.value.text === "" && keyNameOf(place.key).name === "net") return [wholeInterface(place, place.key)];
-  const name = bareProperty(table);
+  const name = defaultPropertyOf(table);
   return name === undefined || others.has(name) ? [] : valuesOf(place, name, others, table);
-}
-
-/** The property that a value without a name belongs to. */
-function bareProperty(table: Facts<PropertyFact>): string | undefined {
-  return Object.entries(table).find(([, { isDefault }]) => isDefault)?.[0];
 }
 
 /** The properties of the other parts; a value without a name counts as the property that takes it. */
 function otherProperties(value: Token, part: Piece, table: Facts<PropertyFact>): ReadonlyMap<string, string> {
   const properties = new Map<string, string>();
-  const bare = bareProperty(table);
+  const bare = defaultPropertyOf(table);
   for (const word of otherWords(value, part, ",")) {
     const equals = word.indexOf("=");
     if (equals > 0) properties.set(word.slice(0, equals), word.slice(equals + 1));
