@@ -3,6 +3,7 @@
 // dependency of the project.
 import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
+import { skipWithout } from "./skipWithout.mjs";
 
 /**
  * Starts a Chromium without a window. The caller closes it.
@@ -15,6 +16,15 @@ export async function launchBrowser() {
     // It opens nothing but our own server on this machine, and as root Chromium's sandbox cannot start.
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"],
   });
+}
+
+/** As `launchBrowser`; on a machine that has none it ends the run, saying so. */
+export async function launchBrowserOrSkip() {
+  try {
+    return await launchBrowser();
+  } catch (error) {
+    skipWithout("a Chromium that starts", error);
+  }
 }
 
 /** @returns {Promise<{ executablePath: string, env?: Record<string, string> }>} */

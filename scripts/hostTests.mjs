@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { runTests } from "@vscode/test-electron";
-import { launchBrowser } from "./browser.mjs";
+import { launchBrowserOrSkip } from "./browser.mjs";
 import { skipWithout } from "./skipWithout.mjs";
 import { installVscodeServer } from "./vscodeServer.mjs";
 
@@ -26,11 +26,7 @@ if (!desktop) {
   } catch (error) {
     skipWithout("the VS Code server", error);
   }
-  try {
-    await (await launchBrowser()).close();
-  } catch (error) {
-    skipWithout("a Chromium that starts", error);
-  }
+  await (await launchBrowserOrSkip()).close();
 }
 
 // The tests change files, so they get a copy. The examples are among them, as people are told to open them.

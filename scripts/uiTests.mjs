@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { launchBrowser } from "./browser.mjs";
+import { launchBrowserOrSkip } from "./browser.mjs";
 import { exampleWorkspace } from "./exampleWorkspace.mjs";
 import { skipWithout } from "./skipWithout.mjs";
 import { installExtension, installVscodeServer, startVscodeServer } from "./vscodeServer.mjs";
@@ -71,9 +71,11 @@ try {
   installExtension(vsix, dataFolder);
   server = await startVscodeServer({ dataFolder });
   for (const theme of /** @type {Theme[]} */ (Object.keys(themes))) {
-    await repairTheExample(server.url, theme);
-    await explainTheStart(server.url, theme);
-    await showTheGeneratedConfig(server.url, theme);
+    const started = performance.now();
+    await inWorkbench(server.url, theme, "fixed", repairTheExample);
+    console.log(`${theme}: ok (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+    await inWorkbench(server.url, theme, "explained", explainTheStart);
+    await inWorkbench(server.url, theme, "generated", showTheGeneratedConfig);
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
@@ -90,11 +92,7 @@ async function prepare() {
   } catch (error) {
     skipWithout("the VS Code server", error);
   }
-  try {
-    return await launchBrowser();
-  } catch (error) {
-    skipWithout("a Chromium that starts", error);
-  }
+  return launchBrowserOrSkip();
 }
 
 /** The packaged extension has to be that of the bundles. */
@@ -112,101 +110,93 @@ function timeOf(file) {
 }
 
 /**
- * The main job: open the broken config, see the squiggle, read the reason, take the fix, save.
+ * Opens the example in a window of its own, does something there as a person does, and closes it. A failure leaves a picture.
  * @param {string} url address of the VS Code server
  * @param {Theme} theme
+ * @param {string} job names the picture of a failure
+ * @param {(page: Page, workspace: string, theme: Theme) => Promise<void>} use
  */
-async function repairTheExample(url, theme) {
-  const started = performance.now();
+async function inWorkbench(url, theme, job, use) {
   const workspace = exampleWorkspace(path.join(dataFolder, theme), settingsForPictures(theme));
   const page = await openWorkbench(url, workspace, theme);
   try {
     await moveMouseAway(page);
-    const editor = await openFile(page, "902.conf");
-    await squiggleIsUnderTheValue(editor);
-    await takePicture(page, `squiggle-${theme}`);
-
-    await editor.locator(".squiggly-error").hover({ force: true });
-    const hover = page.locator(".monaco-hover:visible");
-    await hover.getByText("mounts /dev/fuse onto the container's root").waitFor();
-    await takePicture(page, `hover-${theme}`);
-
-    await moveMouseAway(page);
-    await hover.waitFor({ state: "hidden" });
-    await goToLine(page, lineOf(workspace, brokenLine));
-    await page.keyboard.press("Control+.");
-    const menu = page.locator(".action-widget:not(.action-list-submenu-panel)");
-    await menu.getByText("/dev/fuse").first().waitFor();
-    await takePicture(page, `fix-menu-${theme}`);
-
-    await page.keyboard.press("Enter");
-    await editor.locator(".squiggly-error").waitFor({ state: "detached" });
-    await page.keyboard.press("Control+S");
-    await savedAs(workspace, readFileSync(path.join(root, "examples/902.conf"), "utf8").replace(`${brokenLine}\n`, ""));
-    await takePicture(page, `fixed-${theme}`);
-    console.log(`${theme}: ok (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+    await use(page, workspace, theme);
   } catch (error) {
-    await takePicture(page, `failed-${theme}`);
+    await takePicture(page, `failed-${job}-${theme}`);
     throw error;
   } finally {
     await page.context().close();
   }
+}
+
+/**
+ * The main job: open the broken config, see the squiggle, read the reason, take the fix, save.
+ * @param {Page} page
+ * @param {string} workspace
+ * @param {Theme} theme
+ */
+async function repairTheExample(page, workspace, theme) {
+  const editor = await openFile(page, "902.conf");
+  await squiggleIsUnderTheValue(editor);
+  await takePicture(page, `squiggle-${theme}`);
+
+  await editor.locator(".squiggly-error").hover({ force: true });
+  const hover = page.locator(".monaco-hover:visible");
+  await hover.getByText("mounts /dev/fuse onto the container's root").waitFor();
+  await takePicture(page, `hover-${theme}`);
+
+  await moveMouseAway(page);
+  await hover.waitFor({ state: "hidden" });
+  await goToLine(page, lineOf(workspace, brokenLine));
+  await page.keyboard.press("Control+.");
+  const menu = page.locator(".action-widget:not(.action-list-submenu-panel)");
+  await menu.getByText("/dev/fuse").first().waitFor();
+  await takePicture(page, `fix-menu-${theme}`);
+
+  await page.keyboard.press("Enter");
+  await editor.locator(".squiggly-error").waitFor({ state: "detached" });
+  await page.keyboard.press("Control+S");
+  await savedAs(workspace, readFileSync(path.join(root, "examples/902.conf"), "utf8").replace(`${brokenLine}\n`, ""));
+  await takePicture(page, `fixed-${theme}`);
 }
 
 /**
  * Open the log of a start that failed, ask why, and read the answer beside the line of the config.
- * @param {string} url address of the VS Code server
+ * @param {Page} page
+ * @param {string} workspace
  * @param {Theme} theme
  */
-async function explainTheStart(url, theme) {
-  const workspace = exampleWorkspace(path.join(dataFolder, theme), settingsForPictures(theme));
+async function explainTheStart(page, workspace, theme) {
   writeFileSync(path.join(workspace, "lxc-902.log"), log);
-  const page = await openWorkbench(url, workspace, theme);
-  try {
-    await page.setViewportSize({ width: 1300, height: 620 });
-    await moveMouseAway(page);
-    await openFile(page, "902.conf");
-    await openFile(page, "lxc-902.log");
-    await runCommand(page, "LXC: Explain Start Failure");
-    await page.locator(".tab", { hasText: "Start of 902" }).waitFor();
-    const answer = page.frameLocator("iframe.webview").frameLocator("iframe");
-    await answer.getByRole("heading", { name: "Container 902 does not start" }).waitFor();
-    await takePicture(page, `explained-${theme}`);
-  } catch (error) {
-    await takePicture(page, `failed-explained-${theme}`);
-    throw error;
-  } finally {
-    await page.context().close();
-  }
+  await page.setViewportSize({ width: 1300, height: 620 });
+  await openFile(page, "902.conf");
+  await openFile(page, "lxc-902.log");
+  await runCommand(page, "LXC: Explain Start Failure");
+  await page.locator(".tab", { hasText: "Start of 902" }).waitFor();
+  const answer = page.frameLocator("iframe.webview").frameLocator("iframe");
+  await answer.getByRole("heading", { name: "Container 902 does not start" }).waitFor();
+  await takePicture(page, `explained-${theme}`);
 }
 
 /**
  * Open a config with numbers in it, read what they mean, and see beside it what Proxmox makes of a line.
- * @param {string} url address of the VS Code server
+ * @param {Page} page
+ * @param {string} workspace
  * @param {Theme} theme
  */
-async function showTheGeneratedConfig(url, theme) {
-  const workspace = exampleWorkspace(path.join(dataFolder, theme), settingsForPictures(theme));
+async function showTheGeneratedConfig(page, workspace, theme) {
   writeFileSync(path.join(workspace, "105.conf"), mapped);
-  const page = await openWorkbench(url, workspace, theme);
-  try {
-    await page.setViewportSize({ width: 1400, height: 620 });
-    await moveMouseAway(page);
-    const editor = await openFile(page, "105.conf");
-    await editor.getByText("/dev/dri/renderD128").first().waitFor();
-    await runCommand(page, "LXC: Show Generated Config");
-    const generated = page.locator(".monaco-editor[data-uri^='lxc-generated']");
-    await generated.getByText("lxc.rootfs.path").first().waitFor();
-    await page.locator(".tab", { hasText: /^105\.conf$/ }).click();
-    await goToLine(page, mapped.split("\n").findIndex((line) => line.startsWith("net0")) + 1);
-    await moveMouseAway(page);
-    await takePicture(page, `generated-${theme}`);
-  } catch (error) {
-    await takePicture(page, `failed-generated-${theme}`);
-    throw error;
-  } finally {
-    await page.context().close();
-  }
+  await page.setViewportSize({ width: 1400, height: 620 });
+  const editor = await openFile(page, "105.conf");
+  await editor.getByText("/dev/dri/renderD128").first().waitFor();
+  await runCommand(page, "LXC: Show Generated Config");
+  const generated = page.locator(".monaco-editor[data-uri^='lxc-generated']");
+  await generated.getByText("lxc.rootfs.path").first().waitFor();
+  await page.locator(".tab", { hasText: /^105\.conf$/ }).click();
+  await goToLine(page, mapped.split("\n").findIndex((line) => line.startsWith("net0")) + 1);
+  await moveMouseAway(page);
+  await takePicture(page, `generated-${theme}`);
 }
 
 /**

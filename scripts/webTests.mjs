@@ -5,8 +5,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { launchBrowser } from "./browser.mjs";
-import { skipWithout } from "./skipWithout.mjs";
+import { launchBrowserOrSkip } from "./browser.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -14,11 +13,7 @@ if (!existsSync(path.join(root, "server/dist/server.js"))) {
   console.error("The server is not built yet; run npm run build.");
   process.exit(1);
 }
-try {
-  await (await launchBrowser()).close();
-} catch (error) {
-  skipWithout("a Chromium that starts", error);
-}
+await (await launchBrowserOrSkip()).close();
 
 const sessions = globSync("test/unit/*.test.ts", { cwd: root }).filter((file) =>
   readFileSync(path.join(root, file), "utf8").includes('from "../session.js"'),
