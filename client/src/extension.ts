@@ -1,5 +1,7 @@
 import { commands, type ExtensionContext, Uri, workspace } from "vscode";
 import type { BaseLanguageClient, InitializeResult, LanguageClientOptions } from "vscode-languageclient";
+import { registerEffectiveConfiguration } from "./effectiveConfiguration.js";
+import { registerLanguageStatus } from "./languageStatus.js";
 import { registerPreviews } from "./previews.js";
 import { keepQemuConfigsOut } from "./qemuDocuments.js";
 import { registerRulePages } from "./rulePages.js";
@@ -31,6 +33,8 @@ export async function startExtension(context: ExtensionContext, client: BaseLang
     registerRulePages(context.extensionUri),
     registerStartLogs(context, client),
     registerPreviews(client),
+    registerEffectiveConfiguration(client),
+    registerLanguageStatus(client),
     keepQemuConfigsOut(),
   );
   // The commands appear in the palette from now on: to list them earlier, VS Code would have to start us for any file.

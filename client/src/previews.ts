@@ -4,6 +4,7 @@ import {
   EventEmitter,
   Hover,
   Location,
+  l10n,
   languages,
   MarkdownString,
   OverviewRulerLane,
@@ -69,9 +70,9 @@ export function registerPreviews(client: BaseLanguageClient): Disposable {
   async function compareGenerated(): Promise<void> {
     const source = proxmoxConfig();
     if (!source) return;
-    const [saved] = (await window.showOpenDialog({ title: "A config that Proxmox has generated" })) ?? [];
+    const [saved] = (await window.showOpenDialog({ title: l10n.t("A config that Proxmox has generated") })) ?? [];
     if (!saved) return;
-    await commands.executeCommand("vscode.diff", saved, generatedUri(source.uri), "Saved ↔ Generated now");
+    await commands.executeCommand("vscode.diff", saved, generatedUri(source.uri), l10n.t("Saved ↔ Generated now"));
   }
 
   async function showRewritten(): Promise<void> {
@@ -82,13 +83,13 @@ export function registerPreviews(client: BaseLanguageClient): Disposable {
     });
     if (!config) return;
     if (config.error !== null) {
-      await window.showWarningMessage(`Proxmox cannot write this file. Its error: ${config.error}`);
+      await window.showWarningMessage(l10n.t("Proxmox cannot write this file. Its error: {0}", config.error));
       return;
     }
     const target = source.uri.with({ scheme: rewritten, query: source.uri.toString(), fragment: "" });
     changed.fire(target);
     const name = source.uri.path.replace(/^.*\//, "");
-    await commands.executeCommand("vscode.diff", source.uri, target, `${name} ↔ as Proxmox writes it`);
+    await commands.executeCommand("vscode.diff", source.uri, target, l10n.t("{0} ↔ as Proxmox writes it", name));
     if (config.lost.length > 0) await tellLost(config.lost);
   }
 
@@ -171,7 +172,7 @@ export function registerPreviews(client: BaseLanguageClient): Disposable {
 function generatedUri(source: Uri): Uri {
   return source.with({
     scheme: generated,
-    path: source.path.replace(/\.conf$/, " (generated)"),
+    path: source.path.replace(/\.conf$/, ` (${l10n.t("generated")})`),
     query: source.toString(),
     fragment: "",
   });
@@ -192,6 +193,6 @@ function rangeOf({ start, end }: ServerRange): Range {
 }
 
 async function tellLost(lost: readonly string[]): Promise<void> {
-  const more = lost.length > 3 ? ` And ${lost.length - 3} more.` : "";
-  await window.showWarningMessage(`${lost.slice(0, 3).join(" ")}${more}`);
+  const more = lost.length > 3 ? [l10n.t("And {0} more.", lost.length - 3)] : [];
+  await window.showWarningMessage([...lost.slice(0, 3), ...more].join(" "));
 }

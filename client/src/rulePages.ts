@@ -1,4 +1,4 @@
-import { commands, Disposable, languages, Uri, window, workspace } from "vscode";
+import { commands, Disposable, l10n, languages, Uri, window, workspace } from "vscode";
 
 const scheme = "lxc-rule";
 
@@ -26,7 +26,7 @@ export function registerRulePages(extensionUri: Uri): Disposable {
       // The preview would show the facts at the top of a page as a table before its first sentence.
       provideTextDocumentContent: async ({ path }) => {
         const name = path.slice(1, -".md".length);
-        return withoutFrontMatter((await readPages())[name] ?? `There is no page for a rule ${name}.`);
+        return withoutFrontMatter((await readPages())[name] ?? l10n.t("There is no page for a rule {0}.", name));
       },
     }),
   );
@@ -36,7 +36,7 @@ export function registerRulePages(extensionUri: Uri): Disposable {
 async function chooseRule(readPages: () => Promise<Pages>): Promise<string | undefined> {
   const here = rulesAtCursor();
   if (here.length === 1) return here[0];
-  return window.showQuickPick(here.length > 0 ? here : Object.keys(await readPages()), { placeHolder: "Rule" });
+  return window.showQuickPick(here.length > 0 ? here : Object.keys(await readPages()), { placeHolder: l10n.t("Rule") });
 }
 
 function rulesAtCursor(): string[] {

@@ -4,6 +4,7 @@ import {
   EventEmitter,
   type ExtensionContext,
   env,
+  l10n,
   Position,
   Selection,
   type Terminal,
@@ -78,7 +79,10 @@ export function registerStartLogs(context: ExtensionContext, client: BaseLanguag
 
   /** One page for each container, so that the next explanation takes the place of the one before. */
   async function showPage({ page, container }: Explained): Promise<void> {
-    const uri = Uri.from({ scheme, path: `/Start of ${container ?? "a container"}.md` });
+    const uri = Uri.from({
+      scheme,
+      path: `/${container === null ? l10n.t("Start of a container") : l10n.t("Start of {0}", container)}.md`,
+    });
     texts.set(uri.toString(), page);
     changed.fire(uri);
     await commands.executeCommand("markdown.showPreviewToSide", uri);
@@ -125,7 +129,7 @@ function failuresIn(line: string, terminal: Terminal): FailureLink[] {
     {
       startIndex: found.index,
       length: found[0].length,
-      tooltip: "Explain why the container did not start",
+      tooltip: l10n.t("Explain why the container did not start"),
       terminal,
       line,
     },
@@ -153,19 +157,19 @@ async function chooseLog(): Promise<Log | undefined> {
   }
   const open = workspace.textDocuments.filter(({ languageId }) => logLanguages.includes(languageId));
   const choices = [
-    { label: "From the clipboard", read: async (): Promise<Log> => ({ text: await env.clipboard.readText() }) },
+    { label: l10n.t("From the clipboard"), read: async (): Promise<Log> => ({ text: await env.clipboard.readText() }) },
     ...open.map((document) => ({
       label: workspace.asRelativePath(document.uri),
       read: async (): Promise<Log> => ({ text: document.getText(), uri: document.uri }),
     })),
-    { label: "From a file…", read: logOfFile },
+    { label: l10n.t("From a file…"), read: logOfFile },
   ];
-  const chosen = await window.showQuickPick(choices, { placeHolder: "Where is the log of the failed start?" });
+  const chosen = await window.showQuickPick(choices, { placeHolder: l10n.t("Where is the log of the failed start?") });
   return chosen?.read();
 }
 
 async function logOfFile(): Promise<Log | undefined> {
-  const [uri] = (await window.showOpenDialog({ title: "Log of a failed start", canSelectMany: false })) ?? [];
+  const [uri] = (await window.showOpenDialog({ title: l10n.t("Log of a failed start"), canSelectMany: false })) ?? [];
   if (!uri) return undefined;
   const document = await workspace.openTextDocument(uri);
   return { text: document.getText(), uri };

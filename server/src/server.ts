@@ -30,6 +30,7 @@ import { answerCompletion } from "./session/completion.js";
 import { type FindConfiguration, followConfigurations } from "./session/configurations.js";
 import { answerPreviews, generatedScheme } from "./session/previews.js";
 import { followStartLogs } from "./session/startLogs.js";
+import { answerStatus } from "./session/status.js";
 import { answerStructure } from "./session/structure.js";
 import type { Dialect } from "./syntax/document.js";
 
@@ -268,6 +269,12 @@ export function serve(
     connection,
     (uri, make) => answer("preview", uri, null, make),
     (uri) => configurations.of(uri).host,
+  );
+
+  answerStatus(
+    connection,
+    (uri, make) => answer<ReturnType<typeof make> | null>("status", uri, null, make),
+    (uri) => configurations.sourcesOf(uri),
   );
 
   // Formatting on save cannot be told from formatting on request, so that each reason is shown once.

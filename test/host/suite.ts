@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import {
   CodeActionKind,
   type CodeLens,
+  ConfigurationTarget,
   commands,
   DiagnosticSeverity,
   DiagnosticTag,
@@ -61,6 +62,8 @@ describe(`VS Code ${version}`, () => {
         "showRuleDocumentation",
         "explainStartFailure",
         "showGeneratedConfig",
+        "showEffectiveConfiguration",
+        "selectTargetVersion",
       ]) {
         assert.ok(known.includes(`lxcConfig.${name}`), name);
       }
@@ -327,6 +330,40 @@ describe(`VS Code ${version}`, () => {
       await until("the comparison", () =>
         window.tabGroups.activeTabGroup.activeTab?.input instanceof TabInputTextDiff ? true : undefined,
       );
+    });
+
+    it("show the effective configuration, in which a wrong setting does not disable the rest", async () => {
+      const config = await open("lxc/902.conf");
+      const { uri } = config;
+      await diagnosticOf(uri, "mount-entry-target-missing");
+      const settings = workspace.getConfiguration("lxcConfig", uri);
+      try {
+        await settings.update("targetVersion", "8.9", ConfigurationTarget.Global);
+        await settings.update("rules", { "mount-entry-target-missing": "warning" }, ConfigurationTarget.Global);
+        await until("the new severity", () =>
+          languages
+            .getDiagnostics(uri)
+            .some(
+              ({ code, severity }) =>
+                typeof code === "object" &&
+                code.value === "mount-entry-target-missing" &&
+                severity === DiagnosticSeverity.Warning,
+            )
+            ? true
+            : undefined,
+        );
+        await commands.executeCommand("lxcConfig.showEffectiveConfiguration");
+        const shown = await until("the configuration", () =>
+          workspace.textDocuments.find((each) => each.uri.scheme === "lxc-configuration" && each.lineCount > 5),
+        );
+        assert.equal(shown.languageId, "jsonc");
+        assert.match(shown.getText(), /"ctid": 902/);
+        assert.match(shown.getText(), /"mount-entry-target-missing": "warning" \/\/ setting lxcConfig\.rules/);
+        assert.match(shown.getText(), /lxcConfig\.targetVersion: .*8\.9.* is unknown/);
+      } finally {
+        await settings.update("targetVersion", undefined, ConfigurationTarget.Global);
+        await settings.update("rules", undefined, ConfigurationTarget.Global);
+      }
     });
 
     it("restart the language server", async () => {

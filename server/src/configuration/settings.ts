@@ -53,6 +53,7 @@ export function readSettings(given: unknown): ReadSettings {
     if (objection) complaints.push(`lxcConfig.rules: ${rule}: ${objection}`);
     else levels.set(rule, { rule, level: level as Level, span: { start: 0, end: 0 } });
   }
+  if (!fieldsOf(format) && format !== null) complaints.push("lxcConfig.format: This must be an object.");
   const enable = fieldsOf(format)?.enable ?? false;
   if (typeof enable !== "boolean") complaints.push("lxcConfig.format.enable: This must be true or false.");
   const configuration: FileConfiguration = { profiles: profilesRead, target, host: undefined, levels };

@@ -13,6 +13,8 @@ export interface Snapshot {
   readonly container: Container;
   /** All findings of this version, as the configuration wants them; made when they are first asked for. */
   findings(): readonly Finding[];
+  /** How many more there are that the configuration switches off or an ignore silences. */
+  heldBack(): number;
   /** What would be found in another text of the same file. */
   findingsIn(document: Document): readonly Finding[];
 }
@@ -27,21 +29,31 @@ export function snapshotOf(
 ): Snapshot {
   const document = parse(text, dialect);
   const container = containerOf(document, configuration.target);
-  const findingsOf = (asked: Container) =>
-    configured(
-      check(asked, onFailure, (rule) => speaksIn(configuration, rule)),
-      configuration,
+  const checked = (asked: Container) => {
+    let ignored = 0;
+    const heard = check(
+      asked,
+      onFailure,
+      (rule) => speaksIn(configuration, rule),
+      (count) => {
+        ignored = count;
+      },
     );
-  let findings: readonly Finding[] | undefined;
+    const findings = configured(heard, configuration);
+    return { findings, heldBack: ignored + heard.length - findings.length };
+  };
+  let own: ReturnType<typeof checked> | undefined;
+  const ownChecked = () => {
+    own ??= checked(container);
+    return own;
+  };
   return {
     uri,
     version,
     document,
     container,
-    findings() {
-      findings ??= findingsOf(container);
-      return findings;
-    },
-    findingsIn: (other) => findingsOf(containerOf(other, configuration.target)),
+    findings: () => ownChecked().findings,
+    heldBack: () => ownChecked().heldBack,
+    findingsIn: (other) => checked(containerOf(other, configuration.target)).findings,
   };
 }

@@ -13,11 +13,12 @@ export type Speaks = (rule: Rule) => boolean;
 /** The rules that need no profile. */
 export const isForEverybody: Speaks = (rule) => rule.profile === undefined;
 
-/** All findings of the rules that speak, in the order of the text. */
+/** All findings of the rules that speak, in the order of the text. `onIgnored` is told how many more an ignore in the text silences. */
 export function check(
   container: Container,
   onFailure: OnFailure = () => {},
   speaks: Speaks = isForEverybody,
+  onIgnored: (count: number) => void = () => {},
 ): readonly Finding[] {
   const asking = askingOf(container);
   for (const rule of applicable(container)) {
@@ -33,7 +34,9 @@ export function check(
   const findings = asking.findings.sort(
     (left, right) => left.span.start - right.span.start || left.span.end - right.span.end,
   );
-  return withoutIgnored(container.document, findings);
+  const heard = withoutIgnored(container.document, findings);
+  onIgnored(findings.length - heard.length);
+  return heard;
 }
 
 /** The findings of one rule, those among them that an ignore silences too. */

@@ -14,8 +14,9 @@ import {
   type FileConfiguration,
   joined,
 } from "../configuration/configuration.js";
-import { readConfiguration } from "../configuration/readConfiguration.js";
-import { defaultSettings, readSettings, type Settings } from "../configuration/settings.js";
+import type { ConfigurationSources } from "../configuration/effectiveConfiguration.js";
+import { placeOf, readConfiguration } from "../configuration/readConfiguration.js";
+import { defaultSettings, type ReadSettings, readSettings, type Settings } from "../configuration/settings.js";
 import type { Silencing } from "../editor/silencing.js";
 import { lineStartsOf, rangeAt } from "../syntax/position.js";
 
@@ -37,6 +38,8 @@ export interface Configurations {
   /** What holds for a document. The file, which a project shares, wins over the settings. */
   of(uri: string): FileConfiguration;
   settingsOf(uri: string): Settings;
+  /** Where each part of what holds for a document comes from, and what was wrong. */
+  sourcesOf(uri: string): ConfigurationSources;
   /** The file into which a quick fix writes; undefined where none can be written. */
   silencingOf(uri: string): Omit<Silencing, "saves"> | undefined;
   forget(uri: string): void;
@@ -47,23 +50,26 @@ export interface Configurations {
 interface FoundFile {
   readonly place: ReturnType<FindConfiguration>;
   readonly configuration: Configuration;
+  /** What is wrong in it, each with its place; or why it cannot be read. */
+  readonly complaints: readonly string[];
 }
 
-const nothingFound: FoundFile = { place: undefined, configuration: emptyConfiguration };
+const nothingFound: FoundFile = { place: undefined, configuration: emptyConfiguration, complaints: [] };
+const nothingSet: ReadSettings = { settings: defaultSettings, complaints: [] };
 
 export function followConfigurations(
   connection: Connection,
   find: FindConfiguration,
   onChange: () => void,
 ): Configurations {
-  const settings = new Map<string, Settings>();
+  const settings = new Map<string, ReadSettings>();
   const asked = new Map<string, Promise<void>>();
   const files = new Map<string, FoundFile>();
   /** Where complaints are shown. */
   const complainedOf = new Map<string, string>();
   const logged = new Set<string>();
   let folders: readonly string[] = [];
-  let pushed = defaultSettings;
+  let pushed = nothingSet;
   let can = { ask: false, watch: false, follow: false, registerFormatter: false, write: false };
   let formatter: Promise<Disposable> | undefined;
   let generation = 0;
@@ -74,18 +80,18 @@ export function followConfigurations(
     onChange();
   }
 
-  function accepted(given: unknown): Settings {
+  function accepted(given: unknown): ReadSettings {
     const read = readSettings(given);
     for (const complaint of read.complaints) {
       if (!logged.has(complaint)) connection.console.warn(complaint);
       logged.add(complaint);
     }
-    return read.settings;
+    return read;
   }
 
   async function ask(uri: string): Promise<void> {
     const askedAt = generation;
-    let found = defaultSettings;
+    let found = nothingSet;
     try {
       found = accepted(await connection.workspace.getConfiguration({ scopeUri: uri, section: "lxcConfig" }));
     } catch (error) {
@@ -101,7 +107,7 @@ export function followConfigurations(
   /** A client that can be told later has a formatter only while it is switched on. */
   function followFormatter(): void {
     if (!can.registerFormatter) return;
-    const wanted = [...settings.values()].some(({ format }) => format);
+    const wanted = [...settings.values()].some((read) => read.settings.format);
     if (wanted && !formatter) {
       const documentSelector = [{ language: "proxmox-lxc" }, { language: "lxc" }];
       formatter = connection.client.register(DocumentFormattingRequest.type, { documentSelector });
@@ -117,16 +123,18 @@ export function followConfigurations(
     let found = nothingFound;
     try {
       const place = find(uri, folders);
-      found = { place, configuration: place?.text === undefined ? emptyConfiguration : read(place.uri, place.text) };
+      found = place?.text === undefined ? { ...nothingFound, place } : { place, ...read(place.uri, place.text) };
     } catch (error) {
-      connection.console.warn(`lxc-lint.json: ${error instanceof Error ? error.message : String(error)}`);
+      const complaint = `lxc-lint.json: ${error instanceof Error ? error.message : String(error)}`;
+      connection.console.warn(complaint);
+      found = { ...nothingFound, complaints: [complaint] };
     }
     files.set(uri, found);
     return found;
   }
 
   /** Reads one, and shows in it what is wrong. */
-  function read(uri: string, text: string): Configuration {
+  function read(uri: string, text: string): Omit<FoundFile, "place"> {
     const { configuration, complaints } = readConfiguration(text);
     const starts = lineStartsOf(text);
     const diagnostics = complaints.map((complaint) => ({
@@ -138,7 +146,11 @@ export function followConfigurations(
     const shown = JSON.stringify(diagnostics);
     if (shown !== (complainedOf.get(uri) ?? "[]")) void connection.sendDiagnostics({ uri, diagnostics });
     complainedOf.set(uri, shown);
-    return configuration;
+    const told = complaints.map((complaint) => {
+      const { line, character } = placeOf(text, complaint);
+      return `lxc-lint.json, line ${line + 1}, column ${character + 1}: ${complaint.message}`;
+    });
+    return { configuration, complaints: told };
   }
 
   connection.onDidChangeConfiguration((change: { settings?: { lxcConfig?: unknown } | null }) => {
@@ -195,6 +207,15 @@ export function followConfigurations(
       return place ? joined([own, configurationFor(configuration, place.path)]) : own;
     },
     settingsOf,
+    sourcesOf(uri) {
+      const { settings: own, complaints } = readFor(uri);
+      const { place, configuration, complaints: ofFile } = fileOf(uri);
+      const file =
+        place?.text === undefined
+          ? undefined
+          : { uri: place.uri, text: place.text, configuration: configurationFor(configuration, place.path) };
+      return { settings: own, file, complaints: [...complaints, ...ofFile] };
+    },
     silencingOf: (uri) => (can.write ? fileOf(uri).place : undefined),
     forget(uri) {
       settings.delete(uri);
@@ -206,7 +227,11 @@ export function followConfigurations(
     },
   };
 
-  function settingsOf(uri: string): Settings {
+  function readFor(uri: string): ReadSettings {
     return settings.get(uri) ?? pushed;
+  }
+
+  function settingsOf(uri: string): Settings {
+    return readFor(uri).settings;
   }
 }
