@@ -76,6 +76,9 @@ try {
     console.log(`${theme}: ok (${((performance.now() - started) / 1000).toFixed(1)} s)`);
     await inWorkbench(server.url, theme, "explained", explainTheStart);
     await inWorkbench(server.url, theme, "generated", showTheGeneratedConfig);
+    await inWorkbench(server.url, theme, "completed", completeWithKeys);
+    await inWorkbench(server.url, theme, "configured", showHowItIsChecked);
+    await inWorkbench(server.url, theme, "walkthrough", showTheWalkthrough);
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
@@ -200,6 +203,80 @@ async function showTheGeneratedConfig(page, workspace, theme) {
 }
 
 /**
+ * Ask for keys and for the value of one, by keyboard alone; what is chosen is explained beside the list.
+ * @param {Page} page
+ * @param {string} workspace
+ * @param {Theme} theme
+ */
+async function completeWithKeys(page, workspace, theme) {
+  writeFileSync(path.join(workspace, "105.conf"), mapped);
+  const editor = await openFile(page, "105.conf");
+  await editor.getByText("4 GiB").waitFor();
+  await goToLine(page, mapped.split("\n").findIndex((line) => line.startsWith("memory")) + 1);
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("on");
+  const list = page.locator(".suggest-widget:visible");
+  await list.locator(".monaco-list-row", { hasText: "onboot" }).waitFor();
+  await list.locator(".monaco-list-row.focused").waitFor();
+  await page.keyboard.press("Control+Space");
+  await page.locator(".suggest-details-container:visible").getByText("onboot").first().waitFor();
+  await takePicture(page, `completed-${theme}`);
+  await page.keyboard.press("Enter");
+  // The key brings its colon, and with it the list of its values.
+  await list.locator(".monaco-list-row", { hasText: "1" }).first().waitFor();
+  await page.keyboard.press("Enter");
+  await editor.locator(".view-line", { hasText: /^onboot:.1/ }).waitFor();
+}
+
+/**
+ * See below `{}` how the config is checked, choose another target, and read where each part comes from.
+ * @param {Page} page
+ * @param {string} workspace
+ * @param {Theme} theme
+ */
+async function showHowItIsChecked(page, workspace, theme) {
+  writeFileSync(path.join(workspace, "lxc-lint.json"), '{ "rules": { "mount-entry-target-missing": "warning" } }\n');
+  const editor = await openFile(page, "902.conf");
+  await editor.locator(".squiggly-warning").first().waitFor({ state: "attached" });
+  await page.locator("#status\\.languageStatus").hover();
+  const status = page.locator(".monaco-hover:visible");
+  await status.getByText("CT 902").waitFor();
+  await takePicture(page, `status-${theme}`);
+  await moveMouseAway(page);
+  await runCommand(page, "LXC: Select Target Version");
+  await page.locator(".quick-input-widget .monaco-list-row", { hasText: "8.4" }).waitFor();
+  await page.keyboard.type("8.4");
+  await page.keyboard.press("Enter");
+  await runCommand(page, "LXC: Show Effective Configuration");
+  const shown = page.locator(".monaco-editor[data-uri^='lxc-configuration']");
+  await shown.getByText("lxcConfig.targetVersion").waitFor();
+  await shown.getByText("lxc-lint.json, line 1").waitFor();
+  await takePicture(page, `configured-${theme}`);
+  await page.locator(".tab", { hasText: /^902\.conf/ }).click();
+  await runCommand(page, "LXC: Select Target Version");
+  await page.locator(".quick-input-widget .monaco-list-row", { hasText: "auto" }).waitFor();
+  await page.keyboard.type("auto");
+  await page.keyboard.press("Enter");
+}
+
+/**
+ * @param {Page} page
+ * @param {string} _workspace
+ * @param {Theme} theme
+ */
+async function showTheWalkthrough(page, _workspace, theme) {
+  await page.setViewportSize({ width: 1300, height: 700 });
+  await runCommand(page, "Welcome: Open Walkthrough");
+  await page.locator(".quick-input-widget .monaco-list-row", { hasText: "Container Configs" }).waitFor();
+  await page.keyboard.type("Container Configs");
+  await page.keyboard.press("Enter");
+  await page.getByRole("document").getByText("Preview what Proxmox makes of it").first().waitFor();
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  await takePicture(page, `walkthrough-${theme}`);
+}
+
+/**
  * @param {Page} page
  * @param {string} title
  */
@@ -207,7 +284,7 @@ async function runCommand(page, title) {
   await page.keyboard.press("F1");
   await page.locator(".quick-input-widget input").fill(`>${title}`);
   await page
-    .locator(".quick-input-widget .monaco-list-row", { hasText: title.replace("LXC: ", "") })
+    .locator(".quick-input-widget .monaco-list-row", { hasText: title.replace(/^.*: /, "") })
     .first()
     .waitFor();
   await page.keyboard.press("Enter");

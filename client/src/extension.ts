@@ -1,5 +1,6 @@
 import { commands, type ExtensionContext, Uri, workspace } from "vscode";
 import type { BaseLanguageClient, InitializeResult, LanguageClientOptions } from "vscode-languageclient";
+import { completionMiddleware } from "./completion.js";
 import { registerEffectiveConfiguration } from "./effectiveConfiguration.js";
 import { registerLanguageStatus } from "./languageStatus.js";
 import { registerPreviews } from "./previews.js";
@@ -15,6 +16,7 @@ export interface Extension {
 /** Any scheme: a config may come from a folder, a virtual workspace, a comparison or nowhere yet. */
 export const clientOptions: LanguageClientOptions = {
   documentSelector: [{ language: "proxmox-lxc" }, { language: "lxc" }, { language: "lxc-log" }],
+  middleware: completionMiddleware,
   // The server then offers the page of each finding's rule beside its fixes, and what it writes into lxc-lint.json is saved.
   initializationOptions: {
     showsRuleDocumentation: true,

@@ -31,7 +31,7 @@ interface Entry {
 
 const byDefault = "The default.";
 
-/** What holds for a document as JSON with comments: each value, and where it comes from. Without what is wrong, which is told at the end. */
+/** What holds for a document as JSON with comments: each value, and where it comes from. What is wrong does not hold and is told in a list of its own. */
 export function effectiveConfiguration(document: ConfiguredDocument, sources: ConfigurationSources): string {
   const { file, settings, complaints } = sources;
   const { format, inlayHints } = settings;
@@ -46,24 +46,24 @@ export function effectiveConfiguration(document: ConfiguredDocument, sources: Co
     ...(ctid === undefined || document.dialect === "lxc"
       ? []
       : [{ name: "ctid", value: json(ctid), origin: "By the file's name." }]),
+    {
+      name: "wrong",
+      value: json(complaints),
+      origin: complaints.length > 0 ? "These entries are left out, the others hold." : "No entry is wrong.",
+    },
     { name: "target", value: json(document.target), origin: targetOrigin(sources) },
     {
       name: "profiles",
       value: json((file?.configuration.profiles ?? settings.configuration.profiles ?? []).toSorted()),
       origin: profilesOrigin(sources),
     },
-    {
-      name: "host",
-      value: json(file?.configuration.host ?? defaultHost),
-      origin: file?.configuration.host ? fromFile(file) : "The default: a usual machine is assumed.",
-    },
     { name: "rules", value: rulesOf(sources), origin: "The severities that are set; every other rule has its own." },
     { name: "format", value: json(format), origin: format ? fromSetting("format.enable") : byDefault },
     { name: "inlayHints", value: json(inlayHints), origin: "From the settings lxcConfig.inlayHints, or the default." },
     {
-      name: "wrong",
-      value: json(complaints),
-      origin: complaints.length > 0 ? "These entries are left out, the others hold." : "No entry is wrong.",
+      name: "host",
+      value: json(file?.configuration.host ?? defaultHost),
+      origin: file?.configuration.host ? fromFile(file) : "The default: a usual machine is assumed.",
     },
   ];
   const lines = entries.map(({ name, value, origin }) => `  // ${origin}\n  ${json(name)}: ${value}`);
