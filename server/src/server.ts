@@ -80,6 +80,7 @@ export function serve(
       get: (uri) => documents.get(uri),
       snapshotFor,
       configs: () => documents.keys().filter((uri) => snapshotFor(uri) !== undefined),
+      hasTarget: (uri) => configurations.of(uri).target !== undefined,
     },
     (uri) => {
       startFailureChanges++;

@@ -5,8 +5,8 @@ const { run, write } = commandLine();
 const config = "arch: amd64\nostype: debian\nrootfs: local:902/x.raw\nlxc.mount.entry: /dev/fuse\n";
 const log = `root@pve:~# pct start 902
 safe_mount: 1334 No such device - Failed to mount "/dev/fuse" onto "/usr/lib/x86_64-linux-gnu/lxc/rootfs/"
-mount_entry: 2457 No such device - Failed to mount "/dev/fuse" on "/usr/lib/x86_64-linux-gnu/lxc/rootfs/"
-lxc_setup: 4413 Failed to setup mount entries
+mount_entry: 2202 No such device - Failed to mount "/dev/fuse" on "/usr/lib/x86_64-linux-gnu/lxc/rootfs/"
+lxc_setup: 3908 Failed to setup mount entries
 startup for container '902' failed
 `;
 
@@ -34,8 +34,9 @@ test("JSON has the form that others rely on: the root cause first, consequences 
   const logFile = write("start.log", log);
   write("902.conf", config);
   const { output } = await run(["explain", logFile, "--format", "json", "--config-file", "~/902.conf"]);
-  const { version, failures } = JSON.parse(output);
+  const { version, liblxc, failures } = JSON.parse(output);
   expect(version).toBe(1);
+  expect(liblxc).toEqual(["6.0.5"]);
   expect(failures[0]).toMatchObject({
     signature: "mount-enodev-no-target",
     logLine: 1,
@@ -114,6 +115,8 @@ Container 902 does not start.
 
   fix: Complete the mount entry.
   https://github.com/lxc-config/lxc-config/blob/main/docs/rules/mount-entry-target-missing.md
+
+liblxc 6.0.5 has written this log.
 `);
 });
 

@@ -58,7 +58,9 @@ test("a start is explained on a page, and shown at the line of the config with t
     expect(result.page).toMatch(/^# Container 902 does not start\n\nThis mount entry has no target/);
     expect(result.page).toContain("```proxmox\nlxc.mount.entry: /dev/fuse\n```");
     expect(result.page).toContain("**What to do:** Complete the mount entry.");
-    expect(result.page).toMatch(/\[mount-entry-target-missing\]\(https:\S+\/mount-entry-target-missing\.md\)\n$/);
+    expect(result.page).toMatch(
+      /\[mount-entry-target-missing\]\(https:\S+\/mount-entry-target-missing\.md\)\n\nliblxc 6\.0\.\d( or 6\.0\.\d)? has written this log\.\n$/,
+    );
     expect(await failureAt(session)).toMatchObject({
       severity: 1,
       source: "lxc",

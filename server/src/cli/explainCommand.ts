@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { containerOf } from "../container/container.js";
 import { kindOfFile } from "../container/detect.js";
-import { newestTarget } from "../container/target.js";
 import { defaultHost } from "../host/host.js";
 import { ctidOf, type Explanation, explainStart, startsIn } from "../startLog/explain.js";
+import { liblxcOf, targetOfLiblxc } from "../startLog/liblxcOf.js";
 import { readStartedConfig, type StartedConfig } from "../startLog/startedConfig.js";
 import type { Start } from "../startLog/startsOf.js";
 import { rangeOf } from "../syntax/document.js";
@@ -50,7 +50,9 @@ function startedConfig(
   { target }: ExplainArguments,
   start: Start | undefined,
 ): StartedConfig {
-  return readStartedConfig(containerOf(document, target ?? newestTarget), ctid ?? ctidOf(start), defaultHost);
+  // What holds for a config depends on the release that was started.
+  const started = target ?? targetOfLiblxc(liblxcOf(start?.records ?? []));
+  return readStartedConfig(containerOf(document, started), ctid ?? ctidOf(start), defaultHost);
 }
 
 /** Of several configs the one that has the container's number for its name; without any, Proxmox' own if it is on this machine. */
@@ -73,7 +75,7 @@ function readConfig(given: string): ConfigOnDisk {
 
 /** Version 1. Lines and characters are 0-based, characters are UTF-16 units, ranges are half-open. */
 function jsonExplanation(
-  { failures, starts, start, container }: Explanation,
+  { failures, starts, start, container, liblxc }: Explanation,
   config: ConfigOnDisk | undefined,
 ): string {
   const report = {
@@ -81,6 +83,7 @@ function jsonExplanation(
     container: container ?? null,
     starts,
     start,
+    liblxc,
     failures: failures.map((failure) => ({
       signature: failure.signature,
       message: failure.message,

@@ -1,5 +1,6 @@
 import { pageOf } from "../rules/documentation.js";
 import type { Explanation, Failure } from "../startLog/explain.js";
+import { liblxcInWords } from "../startLog/liblxcOf.js";
 import { type Document, rangeOf } from "../syntax/document.js";
 import type { Terminal } from "./terminal.js";
 import { printable, underlined } from "./underlined.js";
@@ -23,12 +24,14 @@ export function prettyExplanation(
   config: ConfigOnDisk | undefined,
   { colors }: Terminal,
 ): string {
-  const { failures, starts, start, container, failed } = explanation;
+  const { failures, starts, start, container, failed, liblxc } = explanation;
   const who = container === undefined ? "The container" : `Container ${container}`;
   const root = failed ? failures.find(({ fatal }) => fatal) : undefined;
   const others = failures.filter((failure) => failure !== root && tellsMore(failure));
   const blocks = others.map((failure) => block(failure, config, colors));
+  const writer = failed ? liblxcInWords(liblxc) : undefined;
   const hints = [
+    ...(writer === undefined ? [] : [`${writer} has written this log.`]),
     ...(starts > 1 ? [`The log holds ${starts} starts; this is number ${start + 1}. --start N takes another.`] : []),
     ...(failed && !config ? ["With --config-file CONF the line of the config is shown."] : []),
   ];

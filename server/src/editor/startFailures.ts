@@ -1,6 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity, type Range } from "vscode-languageserver-types";
 import { pageOf } from "../rules/documentation.js";
 import type { Explanation, Failure } from "../startLog/explain.js";
+import { liblxcInWords } from "../startLog/liblxcOf.js";
 import { type Document, rangeOf, textOf } from "../syntax/document.js";
 
 /** Where a log lies: a document, and the line in it. */
@@ -91,6 +92,8 @@ export function explanationPage(explanation: Explanation, config?: Document, con
     return `# ${who} did not fail to start\n\nNothing in this log says that the start has failed.\n${warningsOf(failures)}`;
   }
   const parts = [`# ${who} does not start`, ...failureParts(root, config, configName), warningsOf(failures.slice(1))];
+  const writer = liblxcInWords(explanation.liblxc);
+  if (writer !== undefined) parts.push(`${writer} has written this log.`);
   if (starts > 1) parts.push(`The log holds ${starts} starts. This is the ${explanation.start + 1}.`);
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }

@@ -1,10 +1,12 @@
 import { type Connection, type Diagnostic, type DocumentUri, RequestType } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { containerOf } from "../container/container.js";
 import { type LogSnapshot, logLinksOf, logSnapshotOf } from "../editor/logFeatures.js";
 import type { Snapshot } from "../editor/snapshot.js";
 import { explanationPage, type StartFailure, startFailureDiagnostic, startFailureOf } from "../editor/startFailures.js";
 import { defaultHost } from "../host/host.js";
 import { ctidOf, type Explanation, explainStart, startsIn } from "../startLog/explain.js";
+import { liblxcOf, targetOfLiblxc } from "../startLog/liblxcOf.js";
 import { readStartedConfig, type StartedConfig } from "../startLog/startedConfig.js";
 import type { Start } from "../startLog/startsOf.js";
 import { positionOf } from "../syntax/document.js";
@@ -41,6 +43,8 @@ export interface OpenDocuments {
   /** Configs only. */
   snapshotFor(uri: DocumentUri): Snapshot | undefined;
   configs(): readonly DocumentUri[];
+  /** Whether somebody has said for which release a config is checked. */
+  hasTarget(uri: DocumentUri): boolean;
 }
 
 /** The logs of starts in one session: what they say, and which configs they are about. */
@@ -98,6 +102,13 @@ export function followStartLogs(
     return container === undefined || name === undefined ? documents.snapshotFor(named) : undefined;
   }
 
+  /** What holds for a config depends on the release that was started: the log may tell where nobody has said. */
+  function configOf({ uri, container, document }: Snapshot, start: Start | undefined): StartedConfig {
+    const target = targetOfLiblxc(liblxcOf(start?.records ?? []));
+    const started = documents.hasTarget(uri) ? container : containerOf(document, target);
+    return readStartedConfig(started, ctidOf(start), defaultHost);
+  }
+
   return {
     diagnosticsOf({ uri, document }) {
       const failure = failures.get(uri);
@@ -141,10 +152,6 @@ export function followStartLogs(
 interface StartedIn {
   readonly snapshot: Snapshot;
   readonly config: StartedConfig;
-}
-
-function configOf({ container }: Snapshot, start: Start | undefined): StartedConfig {
-  return readStartedConfig(container, ctidOf(start), defaultHost);
 }
 
 /** Where the messages of a start lead: by the line of the log, a place in the config. */

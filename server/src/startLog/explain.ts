@@ -4,6 +4,7 @@ import type { StartSignature } from "../knowledge/startSignatures.js";
 import type { Finding, Fix } from "../rules/finding.js";
 import type { Span } from "../syntax/token.js";
 import type { ConfigLine } from "./configLines.js";
+import { liblxcOf } from "./liblxcOf.js";
 import { linesNamed } from "./linesNamed.js";
 import { isComplaint, type LogRecord } from "./logRecord.js";
 import { type Match, matchOf } from "./matchRecord.js";
@@ -54,6 +55,8 @@ export interface Explanation {
   readonly container: string | undefined;
   /** The log says that the start failed, or shows why it must. */
   readonly failed: boolean;
+  /** The releases of liblxc that can have written it, oldest first; empty when the log does not tell. */
+  readonly liblxc: readonly string[];
   /** The root cause first, then what follows from it and what means nothing. */
   readonly failures: readonly Failure[];
 }
@@ -91,7 +94,8 @@ export function ctidOf(start: Start | undefined): number {
 export function explainStart(starts: readonly Start[], index: number, config: StartedConfig | undefined): Explanation {
   const nearest = Math.max(0, Math.min(index, starts.length - 1));
   const start = starts[nearest];
-  if (!start) return { starts: 0, isLog: false, start: 0, container: undefined, failed: false, failures: [] };
+  if (!start)
+    return { starts: 0, isLog: false, start: 0, container: undefined, failed: false, liblxc: [], failures: [] };
   const matches = withoutMiddle(start.records.flatMap((record) => matchOf(record) ?? []));
   const failures = failuresOf(start, matches, config).map((failure) => withCtid(failure, start.container));
   return {
@@ -100,6 +104,7 @@ export function explainStart(starts: readonly Start[], index: number, config: St
     start: nearest,
     container: start.container,
     failed: failures.some(({ fatal }) => fatal) || (start.failed && !hasRun(matches)),
+    liblxc: liblxcOf(start.records),
     failures,
   };
 }

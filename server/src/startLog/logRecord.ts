@@ -12,6 +12,8 @@ export interface LogRecord {
   readonly container: string | undefined;
   /** The function of liblxc that speaks; undefined for messages of other programs. */
   readonly functionName: string | undefined;
+  /** The line of the source of liblxc that speaks, counted from 1. */
+  readonly sourceLine: number | undefined;
   readonly message: string;
   /** Other readings of a message that a terminal or a forum has wrapped; usually none. */
   readonly readings: readonly string[];
@@ -27,6 +29,7 @@ export interface RecordHead {
   readonly level: LogLevel | undefined;
   readonly container: string | undefined;
   readonly functionName: string | undefined;
+  readonly sourceLine: number | undefined;
   readonly message: string;
 }
 
@@ -48,16 +51,16 @@ const journalHead =
 
 /** `lxc-start 902 20261123122029.412 ERROR    utils - ../src/lxc/utils.c:safe_mount:1332 - `; `pct start --debug` cuts off the first half. */
 const fileHead =
-  /^(?:lxc-[a-z]+:? +)?(?:([\w.-]+):? +)?(?:\d{14}\.\d{3} +)?(TRACE|DEBUG|INFO|NOTICE|WARN|ERROR|CRIT|ALERT|FATAL) +\S+ +- +(?:[^\s:]*\.c):([A-Za-z_]\w*):\d+ - /;
+  /^(?:lxc-[a-z]+:? +)?(?:([\w.-]+):? +)?(?:\d{14}\.\d{3} +)?(TRACE|DEBUG|INFO|NOTICE|WARN|ERROR|CRIT|ALERT|FATAL) +\S+ +- +(?:[^\s:]*\.c):([A-Za-z_]\w*):(\d+) - /;
 
 /** `lxc-start: 902: ../src/lxc/utils.c: safe_mount: 1332 `. */
-const standardErrorHead = /^lxc-[a-z]+:? +(?:([\w.-]+):? +)?(?:[^\s:]*\.c): ([A-Za-z_]\w*): \d+ /;
+const standardErrorHead = /^lxc-[a-z]+:? +(?:([\w.-]+):? +)?(?:[^\s:]*\.c): ([A-Za-z_]\w*): (\d+) /;
 
 /** `safe_mount: 1332 `, which is left when Proxmox has printed it. */
-const shortHead = /^(?:[^\s:]*\.c: )?([A-Za-z_]\w*): \d+ (?:- )?/;
+const shortHead = /^(?:[^\s:]*\.c: )?([A-Za-z_]\w*): (\d+) (?:- )?/;
 
 /** `902:utils - utils.c:safe_mount:1332 - `, as LXC writes into the system's log. */
-const systemLogHead = /^([\w.-]+):[\w.-]+ - (?:[^\s:]*\.c):([A-Za-z_]\w*):\d+ - /;
+const systemLogHead = /^([\w.-]+):[\w.-]+ - (?:[^\s:]*\.c):([A-Za-z_]\w*):(\d+) - /;
 
 /**
  * Reads what stands in front of a message, in all forms in which a log of LXC reaches people; undefined for a line that begins none.
@@ -66,13 +69,13 @@ const systemLogHead = /^([\w.-]+):[\w.-]+ - (?:[^\s:]*\.c):([A-Za-z_]\w*):\d+ - 
 export function recordHeadOf(line: string): RecordHead | undefined {
   const text = withoutJournalHead(line);
   const file = fileHead.exec(text);
-  if (file) return head(text, file, levels[file[2] ?? ""], file[1], file[3]);
+  if (file) return head(text, file, levels[file[2] ?? ""], file[1], 3);
   const standardError = standardErrorHead.exec(text);
-  if (standardError) return head(text, standardError, "error", standardError[1], standardError[2]);
+  if (standardError) return head(text, standardError, "error", standardError[1], 2);
   const systemLog = systemLogHead.exec(text);
-  if (systemLog) return head(text, systemLog, undefined, systemLog[1], systemLog[2]);
+  if (systemLog) return head(text, systemLog, undefined, systemLog[1], 2);
   const short = shortHead.exec(text);
-  return short ? head(text, short, undefined, undefined, short[1]) : undefined;
+  return short ? head(text, short, undefined, undefined, 1) : undefined;
 }
 
 /** A line of the journal without date, host and process. */
@@ -80,12 +83,15 @@ export function withoutJournalHead(line: string): string {
   return line.replace(journalHead, "");
 }
 
+/** The group of the match with the function's name stands in front of that with the line. */
 function head(
   text: string,
   match: RegExpExecArray,
   level: LogLevel | undefined,
   container: string | undefined,
-  functionName: string | undefined,
+  functionGroup: number,
 ): RecordHead {
-  return { level, container, functionName, message: text.slice(match[0].length) };
+  const functionName = match[functionGroup];
+  const sourceLine = Number(match[functionGroup + 1]);
+  return { level, container, functionName, sourceLine, message: text.slice(match[0].length) };
 }

@@ -9,6 +9,8 @@ const narrowest = 40;
 /** Wider ones are not either. */
 const widest = 240;
 
+const noHead = { level: undefined, container: undefined, functionName: undefined, sourceLine: undefined };
+
 interface PhysicalLine {
   readonly index: number;
   readonly text: string;
@@ -39,7 +41,7 @@ export function readLog(text: string): readonly LogRecord[] {
     else if (line.text !== "") {
       close();
       const message = withoutJournalHead(line.text);
-      open = { head: { level: undefined, container: undefined, functionName: undefined, message }, lines: [line] };
+      open = { head: { ...noHead, message }, lines: [line] };
     } else close();
   }
   close();
@@ -94,7 +96,8 @@ function wrappedHead(line: PhysicalLine, lines: readonly PhysicalLine[], width: 
   // The message is put together again from all lines; of the head only the parts in front of it are taken.
   for (const text of readingsOf([line, next], width)) {
     const head = recordHeadOf(text);
-    if (head) return head;
+    // A number that was broken may be read in two ways.
+    if (head) return { ...head, sourceLine: undefined };
   }
   return undefined;
 }
@@ -102,14 +105,13 @@ function wrappedHead(line: PhysicalLine, lines: readonly PhysicalLine[], width: 
 function recordOf(head: RecordHead, lines: readonly PhysicalLine[], width: number): LogRecord {
   const first = lines[0]?.index ?? 0;
   const place = { line: first, lastLine: lines.at(-1)?.index ?? first };
-  const { level, container, functionName } = head;
-  if (lines.length === 1) return { ...place, level, container, functionName, message: head.message, readings: [] };
+  if (lines.length === 1) return { ...place, ...head, readings: [] };
   const texts = readingsOf(lines, width);
   const isRecord = texts.some((text) => recordHeadOf(text) !== undefined);
   // Where the head itself was broken, only some readings have one.
   const readings = texts.flatMap((text) => recordHeadOf(text)?.message ?? (isRecord ? [] : withoutJournalHead(text)));
   const [message = "", ...others] = readings;
-  return { ...place, level, container, functionName, message, readings: others.filter((each) => each !== message) };
+  return { ...place, ...head, message, readings: others.filter((each) => each !== message) };
 }
 
 /** Of messages with more breaks than this, not every reading is tried. */
