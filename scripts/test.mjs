@@ -24,6 +24,7 @@ const steps = [
   { name: "build", script: "build", about: "all bundles" },
   { name: "unit", script: "test:unit", about: "unit tests and rule pages" },
   { name: "grammar", script: "test:grammar", about: "syntax highlighting" },
+  { name: "site", script: "site", about: "the documentation as a site, without a dead link" },
   { name: "proof", script: "test:proof", about: "real container starts", missing: missingForProof },
   { name: "sizes", script: "package", about: "the package, its files and sizes" },
   { name: "web", script: "test:web", about: "the server in a browser's worker" },
