@@ -40,7 +40,7 @@ describe("CPUs", () => {
   test("up to 8.4 a host could have cgroup v1, where a great weight counts", () => {
     const text = `
       cpuunits: 20000
-                ^^^^^ warning: With cgroup v2 the greatest weight is 10000, and Proxmox lowers this number to it. Write \`10000\`.
+                ^^^^^ warning: With cgroup v2 the greatest weight is 10000, and Proxmox lowers this number to it. Write \`10000\` instead.
       `;
     const safe = (target: string) =>
       check(text, { rule: "cpuunits-scale", target }).findings.flatMap(({ fixes }) => fixes.map((fix) => fix.safe));
@@ -93,7 +93,7 @@ describe("console-without-terminal", () => {
       `
       console: 0
       tty: 0
-           ^ warning: The console of the web interface connects to a tty, and with \`tty: 0\` there is none. Write \`cmode: shell\`, or leave \`tty\` out.
+           ^ warning: The console of the web interface connects to a tty, and with \`tty: 0\` there is none. Write \`cmode: shell\`, or remove the line.
       `,
       { rule },
     ).fixedBy(
@@ -159,7 +159,7 @@ describe("names", () => {
     check(
       `
       nameserver: 192.0.2.1,192.0.2.2; 192.0.2.3  192.0.2.4
-                                                  ^^^^^^^^^ information: A resolver asks three name servers at the most, so what stands behind them is never asked. Keep three.
+                                                  ^^^^^^^^^ information: What stands behind the third name server is never asked, as resolvers ask no more than three. Keep three.
       `,
       { rule: "nameserver-too-many" },
     );

@@ -275,7 +275,7 @@ test("the place of the cgroup is Proxmox' own, and LXC's key", () => {
   const { findings } = check(
     `
     lxc.cgroup.relative: 1
-    ^^^^^^^^^^^^^^^^^^^ warning: Proxmox sets \`lxc.cgroup.relative\` itself and looks for the container's cgroup there. This line wins over it, and Proxmox loses track. Remove it.
+    ^^^^^^^^^^^^^^^^^^^ warning: This line wins over the \`lxc.cgroup.relative\` that Proxmox sets itself, and Proxmox loses track of the container's cgroup. Remove the line.
     `,
     { rule: "cgroup-v1-key" },
   );
@@ -287,7 +287,7 @@ test("LXC 7 refuses limits for cgroup v1 in a native config", () => {
   const { findings } = check(
     `
     lxc.cgroup.memory.limit_in_bytes = 1G
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: LXC 7 knows no limits for cgroup v1 any more and refuses the whole file. Write \`lxc.cgroup2.memory.max = 1G\`.
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: The container does not start: liblxc 7 knows no limits for cgroup v1 any more and refuses the whole file. Write \`lxc.cgroup2.memory.max = 1G\` instead.
     `,
     { rule: "cgroup-v1-key", dialect: "lxc", target: "7.0.0" },
   );

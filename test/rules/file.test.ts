@@ -38,7 +38,7 @@ describe("line-unparseable", () => {
       `
       memory: 512
       memory = 1024
-             ^ error: Proxmox drops this line because it wants a colon behind \`memory\`. Write \`memory:\` instead of \`=\`.
+             ^ error: Proxmox drops this line because it wants a colon behind \`memory\`. Write \`memory:\` instead.
       `,
       { rule },
     );
@@ -66,9 +66,9 @@ describe("line-unparseable", () => {
     check(
       `
       pct set 101 -memory 512
-      ^^^^^^^^^^^^^^^^^^^^^^^ error: Proxmox drops this line: it is a command for a shell, not a setting. Remove it.
+      ^^^^^^^^^^^^^^^^^^^^^^^ error: Proxmox drops this line: it is a command for a shell, not a setting. Remove the line.
       passthrough of the card
-      ^^^^^^^^^^^^^^^^^^^^^^^ error: Proxmox drops this line: it is neither a \`key: value\` nor a comment. Put \`#\` in front of it, or remove it.
+      ^^^^^^^^^^^^^^^^^^^^^^^ error: Proxmox drops this line: it is neither a \`key: value\` nor a comment. Put \`#\` in front of it, or remove the line.
       `,
       { rule },
     ).fixedBy(
@@ -84,9 +84,9 @@ describe("line-unparseable", () => {
     check(
       `
       limits.cpu: 2
-      ^^^^^^^^^^ error: Proxmox drops this line because \`limits.cpu\` is no key of a CT config. An option of LXD. On Proxmox it is \`cores\`.
+      ^^^^^^^^^^ error: \`limits.cpu\` is an option of LXD, so Proxmox drops this line. On Proxmox it is \`cores\`. Write \`cores\` instead.
       on-boot: 1
-      ^^^^^^^ error: Proxmox drops this line because \`on-boot\` has a hyphen, and keys have none. Write \`onboot\`.
+      ^^^^^^^ error: Proxmox drops this line because \`on-boot\` has a hyphen, and keys have none. Write \`onboot\` instead.
       `,
       { rule },
     ).fixedBy(
@@ -104,17 +104,17 @@ describe("line-unparseable", () => {
       [one]
       memory: 512
       [two snapshots]
-       ^^^^^^^^^^^^^ error: \`two snapshots\` is no name of a section, so Proxmox drops this header, and the lines below count for the snapshot \`one\`. A name is a letter, then letters, digits, \`_\` or \`-\`.
+       ^^^^^^^^^^^^^ error: \`two snapshots\` is no name of a section, so Proxmox drops this header, and the lines below count for the snapshot \`one\`. Write a letter, then letters, digits, \`_\` or \`-\`.
       [ three ]
-      ^^^^^^^^^ error: Blanks stand in the brackets, so Proxmox drops this header, and the lines below count for the snapshot \`one\`. Write \`[three]\`.
+      ^^^^^^^^^ error: Blanks stand in the brackets, so Proxmox drops this header, and the lines below count for the snapshot \`one\`. Write \`[three]\` instead.
       [four
-      ^^^^^ error: The closing bracket is missing, so Proxmox drops this header, and the lines below count for the snapshot \`one\`.
+      ^^^^^ error: The closing bracket is missing, so Proxmox drops this header, and the lines below count for the snapshot \`one\`. Write \`[four]\` instead.
       [pve: pending]
-       ^^^^^^^^^^^^ error: \`pve: pending\` is no name of a section, so Proxmox drops this header, and the lines below count for the snapshot \`one\`. A name is a letter, then letters, digits, \`_\` or \`-\`.
+       ^^^^^^^^^^^^ error: \`pve: pending\` is no name of a section, so Proxmox drops this header, and the lines below count for the snapshot \`one\`. Write a letter, then letters, digits, \`_\` or \`-\`.
       `,
       { rule },
     ).fixedBy(
-      "Rename the section to [pve:pending]",
+      "Write `[pve:pending]`",
       `
       [one]
       memory: 512
@@ -148,7 +148,7 @@ describe("line-unparseable", () => {
 
   test("native: what stands behind a NUL is never read", () => {
     const { findings } = check(
-      "lxc.arch = amd64\n\0lxc.tty.max = 4\n^ warning: A NUL character stands here. liblxc ends the file at it and ignores the text behind.\n",
+      "lxc.arch = amd64\n\0lxc.tty.max = 4\n^ warning: liblxc ends the file at this NUL character and ignores the text behind it. Remove it.\n",
       { rule, dialect: "lxc" },
     );
     expect(findings[0]?.fixes[0]?.safe).toBe(false);
@@ -158,7 +158,7 @@ describe("line-unparseable", () => {
     check(
       `
       arch: amd64
-      ^^^^ warning: \`arch\` is a key of a Proxmox config; liblxc ignores the line. Write \`lxc.arch = <arch>\`.
+      ^^^^ warning: liblxc ignores this line because \`arch\` is a key of Proxmox configs. Write \`lxc.arch = <arch>\` instead.
       `,
       { rule, dialect: "lxc" },
     );
@@ -182,7 +182,7 @@ describe("unknown-key", () => {
     const { findings } = check(
       `
       hsotnmae: web
-      ^^^^^^^^ warning: Proxmox knows no key \`hsotnmae\`, so this line does nothing. Write \`hostname\`.
+      ^^^^^^^^ warning: Proxmox knows no key \`hsotnmae\`, so this line does nothing. Write \`hostname\` instead.
       `,
       { rule },
     );
@@ -194,7 +194,7 @@ describe("unknown-key", () => {
       `
       net0: name=eth0,bridge=vmbr0
       net: name=eth1,bridge=vmbr0
-      ^^^ warning: Proxmox knows only \`net0\` to \`net31\`, so \`net\` does nothing. Write one of these.
+      ^^^ warning: Proxmox knows only \`net0\` to \`net31\`, so \`net\` does nothing. Write one of these instead.
       `,
       { rule },
     ).fixedBy(
@@ -218,10 +218,10 @@ describe("unknown-key", () => {
       `
       [pve:pending]
       foo: 1
-      ^^^ warning: Proxmox knows no key \`foo\`, so this line does nothing. Remove it.
+      ^^^ warning: Proxmox knows no key \`foo\`, so this line does nothing. Remove the line.
       [before-upgrade]
       memroy: 512
-      ^^^^^^ warning: Proxmox knows no key \`memroy\`, so this line does nothing. Write \`memory\`.
+      ^^^^^^ warning: Proxmox knows no key \`memroy\`, so this line does nothing. Write \`memory\` instead.
       `,
       { rule },
     );
@@ -235,7 +235,7 @@ describe("raw-key-unknown", () => {
     check(
       `
       lxc.constructor: 1
-      ^^^^^^^^^^^^^^^ error: Neither Proxmox nor LXC knows the key \`lxc.constructor\`, so Proxmox drops this line. Remove it.
+      ^^^^^^^^^^^^^^^ error: Neither Proxmox nor liblxc knows the key \`lxc.constructor\`, so Proxmox drops this line. Remove the line.
       `,
       { rule },
     );
@@ -249,7 +249,7 @@ describe("raw-key-unknown", () => {
     check(
       `
       lxc.net.type = veth
-      ^^^^^^^^^^^^ error: LXC knows no key \`lxc.net.type\`, so it refuses the whole config and the container does not start. Write \`lxc.net.0.type\`.
+      ^^^^^^^^^^^^ error: liblxc knows no key \`lxc.net.type\`, so it refuses the whole file and the container does not start. Write \`lxc.net.0.type\` instead.
       `,
       { rule, dialect: "lxc" },
     );
@@ -259,7 +259,7 @@ describe("raw-key-unknown", () => {
     const { findings } = check(
       `
       lxc.tty.dirs: lxc
-      ^^^^^^^^^^^^ error: Neither Proxmox nor LXC knows the key \`lxc.tty.dirs\`, so Proxmox drops this line. Remove it.
+      ^^^^^^^^^^^^ error: Neither Proxmox nor liblxc knows the key \`lxc.tty.dirs\`, so Proxmox drops this line. Remove the line.
       `,
       { rule },
     );
@@ -282,9 +282,9 @@ describe("raw-key-renamed", () => {
     check(
       `
       lxc.network.type = veth
-      ^^^^^^^^^^^^^^^^ error: LXC has no key \`lxc.network.type\` any more, so it refuses the whole file. Write \`lxc.net.0.type\`.
+      ^^^^^^^^^^^^^^^^ error: liblxc has no key \`lxc.network.type\` any more, so it refuses the whole file and the container does not start. Write \`lxc.net.0.type\` instead.
       lxc.network.ipv4 = 192.0.2.5/24
-      ^^^^^^^^^^^^^^^^ error: LXC has no key \`lxc.network.ipv4\` any more, so it refuses the whole file. Write \`lxc.net.0.ipv4.address\`.
+      ^^^^^^^^^^^^^^^^ error: liblxc has no key \`lxc.network.ipv4\` any more, so it refuses the whole file and the container does not start. Write \`lxc.net.0.ipv4.address\` instead.
       `,
       { rule, dialect: "lxc" },
     ).fixedBy(
@@ -300,9 +300,9 @@ describe("raw-key-renamed", () => {
     check(
       `
       lxc.devttydir: lxc
-      ^^^^^^^^^^^^^ error: LXC has no key \`lxc.devttydir\` any more. Proxmox passes it on all the same, and the container does not start. Remove it; Proxmox drops today's \`lxc.tty.dir\` too.
+      ^^^^^^^^^^^^^ error: liblxc has no key \`lxc.devttydir\` any more, and Proxmox passes it on all the same, so the container does not start. Remove the line; Proxmox drops today's \`lxc.tty.dir\` too.
       lxc.rootfs: /srv
-      ^^^^^^^^^^ error: LXC has no key \`lxc.rootfs\` any more, and Proxmox drops this line. Remove it; the root file system is \`rootfs:\`.
+      ^^^^^^^^^^ error: liblxc has no key \`lxc.rootfs\` any more, and Proxmox drops this line. Remove the line; the root file system is \`rootfs\`.
       `,
       { rule },
     );
@@ -322,7 +322,7 @@ describe("trailing-comment", () => {
     const { findings } = check(
       `
       mp0: /srv/a,mp=/a # a
-                        ^^^ warning: Proxmox takes this comment for a part of the path, so the mount is at another place. Put it on a line of its own.
+                        ^^^ warning: Proxmox takes this comment for a part of the path, so the mount stands at another place. Put it on a line of its own.
       mp1: local:101/b.raw,mp=/b,size=8G # b
                                          ^^^ error: Proxmox takes this comment for a part of the value and refuses the whole value, so the mount is left out without a word. Put it on a line of its own.
       dev0: /dev/fuse # c
@@ -343,7 +343,7 @@ describe("trailing-comment", () => {
       ostype: debian # twelve
                      ^^^^^^^^ warning: Proxmox takes this comment for a part of the value. Put it on a line of its own.
       arch: amd64 // 64 bit
-                  ^^^^^^^^^ error: Proxmox takes this comment for a part of the value, and LXC knows no such architecture, so the container does not start. Put it on a line of its own.
+                  ^^^^^^^^^ error: Proxmox takes this comment for a part of the value, and liblxc knows no such architecture, so the container does not start. Put it on a line of its own.
       `,
       { rule },
     );
@@ -390,11 +390,11 @@ describe("trailing-comment", () => {
     const { findings } = check(
       `
       lxc.mount.entry: /dev/fuse # fuse
-                                 ^^^^^^ error: LXC takes this comment for the target of the mount, so the container does not start. Put it on a line of its own.
+                                 ^^^^^^ error: liblxc takes this comment for the target of the mount, so the container does not start. Put it on a line of its own.
       lxc.mount.entry: /dev/fuse dev/fuse none # fuse
-                                               ^^^^^^ error: LXC takes this comment for the options of the mount, so the container does not start. Put it on a line of its own.
+                                               ^^^^^^ error: liblxc takes this comment for the options of the mount, so the container does not start. Put it on a line of its own.
       lxc.mount.entry: tmpfs srv tmpfs # scratch
-                                       ^^^^^^^^^ warning: LXC takes this comment for the options of the mount. Put it on a line of its own.
+                                       ^^^^^^^^^ warning: liblxc takes this comment for the options of the mount. Put it on a line of its own.
       lxc.mount.entry: /dev/fuse dev/fuse none bind # fuse
       `,
       { rule },
@@ -406,7 +406,7 @@ describe("trailing-comment", () => {
     check(
       `
       lxc.cgroup2.devices.allow: a # all
-                                   ^^^^^ error: LXC cannot read this device rule with a comment behind it, and starts without the rule. Put it on a line of its own.
+                                   ^^^^^ error: liblxc cannot read this device rule with a comment behind it, and starts without the rule. Put it on a line of its own.
       lxc.cgroup2.devices.allow: c 226:* rwm # all
       lxc.cgroup2.devices.allow: c  226:* rw # wrong already
       `,
@@ -565,7 +565,7 @@ describe("value-not-boolean", () => {
 
   test("a blank is a value", () => {
     check(
-      "template: \n          ^ warning: Proxmox cannot read a blank as a boolean, so `template` counts as `1`. Write `0` or `1`.\n".replace(
+      "template: \n          ^ warning: Proxmox cannot read a blank as a boolean, so `template` counts as `1`. Write `0` or `1` instead.\n".replace(
         "          ^",
         "         ^",
       ),
@@ -600,7 +600,7 @@ describe("comment-will-move", () => {
       `
       arch: amd64
       # one
-      ^^^^^ hint: Proxmox keeps comments as notes, so this one will move to the top of the container's section when Proxmox writes the file.
+      ^^^^^ hint: Proxmox keeps comments as notes and moves this one to the top of the container's section when it next writes the file. Move it there now.
       # two
       cores: 2
       `,
@@ -674,7 +674,7 @@ describe("duplicate-key keeps both where that is possible", () => {
     (text) => {
       const findings = findingsIn(parse(text, "proxmox"), rule);
       expect(findings.map((finding) => finding.fixes.map((fix) => fix.title))).toEqual([
-        ["Remove this line, which is lost"],
+        ["Remove the line, which is lost"],
       ]);
     },
   );
@@ -710,7 +710,7 @@ describe("snapshots", () => {
       [before-upgrade]
       arch: amd64
       snapstate: prepare
-      ^^^^^^^^^^^^^^^^^^ information: This snapshot is only half made: a job is at work on it, or broke off. If none is, clear it away with \`pct delsnapshot <CTID> before-upgrade --force\`.
+      ^^^^^^^^^^^^^^^^^^ information: This snapshot is only half made: a job is at work on it, or broke off. If none is, run \`pct delsnapshot <CTID> before-upgrade --force\`.
       `,
     );
   });

@@ -240,7 +240,7 @@ describe("needs-newer-version", () => {
     check(
       `
       lxc.environment.hooks = A=b
-      ^^^^^^^^^^^^^^^^^^^^^ error: LXC 6.0.6 does not know \`lxc.environment.hooks\` yet and refuses the whole config, so the container does not start. It needs LXC 7.0. Write \`lxc.environment\`.
+      ^^^^^^^^^^^^^^^^^^^^^ error: liblxc 6.0.6 does not know \`lxc.environment.hooks\` yet and refuses the whole file, so the container does not start. Write \`lxc.environment\` instead, or update liblxc to 7.0.
     `,
       { rule, dialect: "lxc", target: "6.0.6" },
     );

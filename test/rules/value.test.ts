@@ -78,7 +78,7 @@ test("a word of mountoptions that an older release lacks is no mistake of the wr
   check(
     `
     rootfs: local:101/x.raw,mountoptions=noatime;discard
-                                         ^^^^^^^^^^^^^^^ error: Proxmox VE 8.2 does not know a word of \`noatime;discard\` yet, so the container does not start. It needs Proxmox VE 8.3.
+                                         ^^^^^^^^^^^^^^^ error: Proxmox VE 8.2 does not know a word of \`noatime;discard\` yet, so the container does not start. Remove it, or update the node to Proxmox VE 8.3.
   `,
     { target: "8.2" },
   );
@@ -88,7 +88,7 @@ test("an environment that the older release drops has another key there", () => 
   check(
     `
     lxc.environment.runtime: A=1
-    ^^^^^^^^^^^^^^^^^^^^^^^ error: Proxmox VE 9.0 does not let \`lxc.environment.runtime\` through yet and drops this line. It needs Proxmox VE 9.1. Write \`lxc.environment\`.
+    ^^^^^^^^^^^^^^^^^^^^^^^ error: Proxmox VE 9.0 does not let \`lxc.environment.runtime\` through yet and drops this line. Write \`lxc.environment\` instead, or update the node to Proxmox VE 9.1.
   `,
     { target: "9.0" },
   ).fixedBy("Write `lxc.environment`", "lxc.environment: A=1\n");
@@ -98,7 +98,7 @@ test("every VLAN behind the first comma belongs to the trunks", () => {
   check(
     `
     net0: name=eth0,bridge=vmbr0,trunks=2,3, 10
-                                          ^ error: A comma ends \`trunks\`, so this word stands alone, and the container does not start. Write \`;\` in front of it.
+                                          ^ error: A comma ends \`trunks\`, so this word stands alone, and the container does not start. Write \`;\` in front of it instead.
   `,
   ).fixedBy("Separate the words with `;`", "net0: name=eth0,bridge=vmbr0,trunks=2;3;10\n");
 });
@@ -107,7 +107,7 @@ test("an old network mask becomes a prefix", () => {
   check(
     `
     net0: name=eth0,bridge=vmbr0,ip=192.0.2.5/255.255.255.192
-                                    ^^^^^^^^^^^^^^^^^^^^^^^^^ error: Proxmox does not take \`192.0.2.5/255.255.255.192\` for \`ip\`, so the container does not start. Write \`192.0.2.5/26\`.
+                                    ^^^^^^^^^^^^^^^^^^^^^^^^^ error: Proxmox does not take \`192.0.2.5/255.255.255.192\` for \`ip\`, so the container does not start. Write \`192.0.2.5/26\` instead.
   `,
   ).fixedBy("Write `192.0.2.5/26`", "net0: name=eth0,bridge=vmbr0,ip=192.0.2.5/26\n");
 });
@@ -116,7 +116,7 @@ test("a mistake in a snapshot harms only after a rollback", () => {
   check(`
     [before]
     net0: name=eth0,bridge=vmbr0,tag=0
-                                     ^ error: Proxmox does not take \`0\` for \`tag\`, so a container that is rolled back to this snapshot does not start. Write a number from 1 to 4094.
+                                     ^ error: Proxmox does not take \`0\` for \`tag\`, so the container does not start after a rollback to this snapshot. Write a number from 1 to 4094 instead.
     snaptime: 1700000000
   `);
 });

@@ -250,12 +250,12 @@ describe("# lxc-lint-ignore in a native config", () => {
     check(
       `
       # lxc-lint-ignore duplicate-key, apparmor-unconfined -- why
-                        ^^^^^^^^^^^^^ warning: The next line has no finding \`duplicate-key\`, so nothing is silenced. Remove it.
+                        ^^^^^^^^^^^^^ warning: This silences nothing, as the next line has no finding \`duplicate-key\`. Remove it.
       lxc.apparmor.profile = unconfined
     `,
       { dialect: "lxc" },
     ).fixedBy(
-      "Remove duplicate-key from the ignore",
+      "Remove `duplicate-key` from the ignore",
       `
       # lxc-lint-ignore apparmor-unconfined -- why
       lxc.apparmor.profile = unconfined

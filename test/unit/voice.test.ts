@@ -3,7 +3,7 @@ import { readAnnotated } from "../annotated.js";
 import { readPages } from "../rules/page.js";
 
 /** The areas that speak with one voice. */
-const areas = ["mount-entry", "volume", "device", "features", "apparmor", "security"];
+const areas = ["mount-entry", "volume", "device", "features", "apparmor", "security", "file", "value", "container"];
 
 /** What no message says, and what it says in its place. */
 const avoided: readonly (readonly [words: RegExp, instead: string])[] = [
@@ -20,7 +20,7 @@ const avoided: readonly (readonly [words: RegExp, instead: string])[] = [
 
 /** How a sentence begins that says what to do. */
 const advice =
-  /(?:^|[.:;,] (?:so )?)(?:Allow|Back|Bind|Change|Check|Choose|Close|Correct|Deny|Do not|Give|Hand|Keep|Let|Look|Make|Map|Mount|Move|Name|Pass|Put|Remove|Repair|Run|Start|Update|Write)\b/i;
+  /(?:^|[.:;,] (?:so )?)(?:Allow|Back|Bind|Change|Check|Choose|Close|Correct|Deny|Do not|Give|Hand|Keep|Let|Look|Make|Map|Mount|Move|Name|Pass|Put|Remove|Repair|Run|Save|Set|Start|Update|Write)\b/i;
 
 /** A title with one of these before its first relative or comparing word is a sentence. */
 const verb = /\b(?:is|are|has|have|does|do|begins|leads|creates|allows|takes|brings|goes|stays)\b/;

@@ -25,14 +25,14 @@ export const consoleWithoutTerminal = defineRule({
     if (kind === "console" && !hasConsole && mode) {
       report(
         mode.value,
-        "The container has no `/dev/console` with `console: 0`, so the console of the web interface cannot connect. Write another `cmode`, or remove `console`.",
+        "The console of the web interface cannot connect, as with `console: 0` the container has no `/dev/console`. Write `cmode: shell` instead, or remove `console`.",
         { fixes: [connectTo(container, "shell")] },
       );
     } else if (kind === "tty" && tty && plainNumber(tty) === 0) {
       const other = hasConsole ? "console" : "shell";
       report(
         tty.value,
-        `The console of the web interface connects to a tty, and with \`tty: 0\` there is none. Write \`cmode: ${other}\`, or leave \`tty\` out.`,
+        `The console of the web interface connects to a tty, and with \`tty: 0\` there is none. Write \`cmode: ${other}\`, or remove the line.`,
         { fixes: [connectTo(container, other)] },
       );
     } else if (kind === "tty" && program) {

@@ -21,10 +21,10 @@ export const cpulimitAboveCores = defineRule({
     if (rawValue(container, "lxc.cgroup2.cpuset.cpus")) return;
     report(
       limit.value,
-      `With \`cores: ${cores.value.text}\` the container can never use the time of ${most} CPUs, so this limit does nothing. Write a smaller one, or remove it.`,
+      `This limit does nothing: with \`cores: ${cores.value.text}\` the container can never use the time of ${most} CPUs. Write a smaller one instead, or remove the line.`,
       {
         related: [{ span: cores.value, message: "The CPUs that it may run on." }],
-        fixes: [{ title: "Remove the limit", safe: false, edits: [removeLine(limit.line)] }],
+        fixes: [{ title: "Remove the line", safe: false, edits: [removeLine(limit.line)] }],
       },
     );
   },

@@ -23,20 +23,20 @@ export const cpuunitsScale = defineRule({
     if (units === 0) {
       report(
         setting.value,
-        "Proxmox hands this on as a weight of 0, which the kernel refuses with cgroup v2, so the container may not start. Write `100`, which ordinary guests have.",
+        "Proxmox hands this on as a weight of 0, which the kernel refuses with cgroup v2, so the container may not start. Write `100` instead, which ordinary guests have.",
         { severity: "information", rejectedBy: "start", fixes: [write("100", false)] },
       );
     } else if (units === 1024) {
       report(
         setting.value,
-        "This was the default of old releases. With cgroup v2 it is ten times the share of a guest without this line, which has 100. Remove it or write `100`.",
+        "With cgroup v2 this default of old releases is ten times the share of a guest without the line, which has 100. Remove the line, or write `100` instead.",
         { fixes: [write("100", false)] },
       );
       // Of numbers that the API refuses, value-refused-by-api speaks.
     } else if (units > 10000 && units <= 500000) {
       report(
         setting.value,
-        "With cgroup v2 the greatest weight is 10000, and Proxmox lowers this number to it. Write `10000`.",
+        "With cgroup v2 the greatest weight is 10000, and Proxmox lowers this number to it. Write `10000` instead.",
         {
           severity: "warning",
           rejectedBy: "ignored",

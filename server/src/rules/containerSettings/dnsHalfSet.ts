@@ -21,7 +21,7 @@ export const dnsHalfSet = defineRule({
     const other = server ? "searchdomain" : "nameserver";
     report(
       one.key,
-      `Without \`${other}\` the container gets that of the host at each start, and another one on another node. Set both.`,
+      `Without \`${other}\` the container gets that of the host at each start, and another one on another node. Write \`${other}\` too.`,
     );
   },
 });

@@ -3,7 +3,7 @@ import type { Fix } from "../finding.js";
 import { replace } from "../fixes.js";
 import { defineRule } from "../rule.js";
 
-/** LXC takes everything in front of `=` for the name of a variable, blanks too; the API of Proxmox asks for letters, digits and `_`. */
+/** liblxc takes everything in front of `=` for the name of a variable, blanks too; the API of Proxmox asks for letters, digits and `_`. */
 export const environmentName = defineRule({
   name: "environment-name",
   area: "container",
@@ -23,7 +23,7 @@ export const environmentName = defineRule({
       const fixes: readonly Fix[] = isName(name.trim())
         ? [{ title: `Write \`${meant}\``, safe: true, edits: [replace(value, meant)] }]
         : [];
-      const write = fixes.length > 0 ? `Write \`${meant}\`.` : "Write letters, digits and `_`.";
+      const write = fixes.length > 0 ? `Write \`${meant}\` instead.` : "Write letters, digits and `_` instead.";
       report(
         { start: value.start, end: value.start + equals },
         `This sets a variable with the name \`${name}\`, which few programs look for and the web interface refuses. ${write}`,

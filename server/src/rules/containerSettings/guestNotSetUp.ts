@@ -20,10 +20,10 @@ export const guestNotSetUp = defineRule({
       const why =
         cause === "unmanaged"
           ? `With \`ostype: unmanaged\` Proxmox sets up no network in the container, so \`${address.text}\` does nothing there.`
-          : `The container starts another program than an init, so nobody in it may set up \`${address.text}\`.`;
-      const write = canBeHostManaged ? "Add `host-managed=1`, or set it up inside." : "Set it up inside.";
+          : `The container starts another program than an init, so perhaps nobody in it sets up \`${address.text}\`.`;
+      const write = canBeHostManaged ? "Write `host-managed=1`, or set it up inside." : "Set it up inside.";
       const fixes: readonly Fix[] = canBeHostManaged
-        ? [{ title: "Add host-managed=1", safe: false, edits: [insertAt(setting.value.end, ",host-managed=1")] }]
+        ? [{ title: "Write `host-managed=1`", safe: false, edits: [insertAt(setting.value.end, ",host-managed=1")] }]
         : [];
       const severity = cause === "unmanaged" ? "warning" : "information";
       report(address, `${why} ${write}`, { severity, fixes });

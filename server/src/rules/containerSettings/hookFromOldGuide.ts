@@ -2,7 +2,7 @@ import { isUnprivileged } from "../../container/container.js";
 import { removeLine } from "../fixes.js";
 import { defineRule } from "../rule.js";
 
-/** A hook that fails stops the start, and those of old guides ask for what is no longer there. */
+/** A hook that fails keeps the container from starting, and those of old guides ask for what is no longer there. */
 export const hookFromOldGuide = defineRule({
   name: "hook-from-old-guide",
   area: "container",
@@ -12,21 +12,21 @@ export const hookFromOldGuide = defineRule({
   check(container, report) {
     for (const { line, key, value, clearedBy } of container.raw) {
       if (clearedBy || !key.text.startsWith("lxc.hook.")) continue;
-      const fixes = [{ title: "Remove this hook", safe: false, edits: [removeLine(line)] }];
+      const fixes = [{ title: "Remove the line", safe: false, edits: [removeLine(line)] }];
       if (/\baufs\b/.test(value.text)) {
         report(
           value,
-          "Kernels of today have no aufs, and where this hook asks for it, it fails and the container does not start. Remove the line.",
+          "The container does not start where this hook asks for aufs, which kernels of today do not have. Remove the line.",
           { fixes },
         );
       } else if (makesNode(value.text) && isUnprivileged(container) && inside.has(key.text)) {
         const write =
           container.document.dialect === "lxc"
-            ? "Write a mount entry for each device."
-            : "Write a `devN` for each device.";
+            ? "Write a mount entry for each device instead."
+            : "Write a `devN` for each device instead.";
         report(
           value,
-          `In an unprivileged container nobody can make device nodes, and a hook that fails stops the start. ${write}`,
+          `In an unprivileged container nobody can make device nodes, and where this hook fails, the container does not start. ${write}`,
           { fixes },
         );
       }

@@ -24,7 +24,7 @@ export const hookscriptNotSnippet = defineRule({
     const fixes: readonly Fix[] = [{ title: `Write \`${meant}\``, safe: false, edits: [replace(value, meant)] }];
     report(
       value,
-      `A hook script is a snippet of a storage, and with another volume Proxmox refuses to start the container. Put it among the snippets and write \`${meant}\`.`,
+      `The container does not start: a hook script must be a snippet of a storage. Put it among the snippets and write \`${meant}\` instead.`,
       { fixes },
     );
   },

@@ -1,7 +1,7 @@
 import { partOf } from "../../syntax/token.js";
 import { defineRule } from "../rule.js";
 
-/** LXC takes a host name of 64 characters, DNS takes 63 between two dots. */
+/** liblxc takes a host name of 64 characters, DNS takes 63 between two dots. */
 export const hostnameLabelTooLong = defineRule({
   name: "hostname-label-too-long",
   area: "container",
@@ -11,11 +11,11 @@ export const hostnameLabelTooLong = defineRule({
   looksAt: ["hostname"],
   check({ settings }, report) {
     const value = settings.get("hostname")?.value;
-    // Longer names stop the start, and lxc-value-refused says so.
+    // With longer names the container does not start, and lxc-value-refused says so.
     if (!value || !/^[A-Za-z0-9-]{64}$/.test(value.text)) return;
     report(
       partOf(value, 63, 64),
-      "A part of a name in DNS has 63 characters at the most, so nobody can look this one up. Write a shorter one.",
+      "Nobody can look this name up, as a part of a name in DNS has no more than 63 characters. Write a shorter one instead.",
     );
   },
 });

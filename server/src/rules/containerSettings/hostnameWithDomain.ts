@@ -16,7 +16,7 @@ export const hostnameWithDomain = defineRule({
     if (!value || dot < 1) return;
     report(
       partOf(value, dot, value.text.length),
-      `The container starts with the whole name, while its \`/etc/hostname\` says \`${value.text.slice(0, dot)}\`. Write that, and the domain as \`searchdomain\`.`,
+      `The container starts with the whole name, while its \`/etc/hostname\` says \`${value.text.slice(0, dot)}\`. Write that instead, and the domain as \`searchdomain\`.`,
     );
   },
 });

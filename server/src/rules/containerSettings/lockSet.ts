@@ -15,7 +15,7 @@ export const lockSet = defineRule({
     const lock = settings.get("lock");
     if (!lock || !isTrue(lock.value.text)) return;
     const { text } = lock.value;
-    const fixes = [{ title: "Remove the lock", safe: false, edits: [removeLine(lock.line)] }];
+    const fixes = [{ title: "Remove the line", safe: false, edits: [removeLine(lock.line)] }];
     const known = proxmoxKey("lock")?.values?.includes(text) ?? false;
     if (text === "mounted") {
       report(
@@ -32,7 +32,7 @@ export const lockSet = defineRule({
     } else {
       report(
         lock.value,
-        "No job of Proxmox sets a lock of this name, and any lock keeps the container from starting. Remove the line.",
+        "The container does not start: this lock keeps it from that, and no job of Proxmox sets a lock of this name. Remove the line.",
         { severity: "error", fixes },
       );
     }

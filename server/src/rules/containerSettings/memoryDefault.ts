@@ -19,16 +19,20 @@ export const memoryDefault = defineRule({
     const at = settings.get("memory") ?? settings.get("rootfs");
     if (!at) return;
     if (!memory && !limits(container, "max")) {
-      report(at.key, "Without a line `memory` the container gets 512 MiB. Write how many it may use.", {
-        fixes: [{ title: "Add `memory: 512`", safe: false, edits: [insertSetting(container, "memory", "512")] }],
-      });
+      report(
+        at.key,
+        "Without a line `memory` the container gets 512 MiB. Write `memory: 512` to keep that, or as many as it needs.",
+        {
+          fixes: [{ title: "Write `memory: 512`", safe: false, edits: [insertSetting(container, "memory", "512")] }],
+        },
+      );
     } else if (!swap && !limits(container, "swap.max")) {
       report(
         at.key,
-        "Without a line `swap` the container has no swap, whatever the default in the documentation says. Write `swap: 512` for that, or `swap: 0`.",
+        "Without a line `swap` the container has no swap, although the documentation gives 512 as the default. Write `swap: 512` for that, or `swap: 0` to keep it so.",
         {
           fixes: ["512", "0"].map((amount) => ({
-            title: `Add \`swap: ${amount}\``,
+            title: `Write \`swap: ${amount}\``,
             safe: false,
             edits: [insertSetting(container, "swap", amount)],
           })),

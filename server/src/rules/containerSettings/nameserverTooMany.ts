@@ -25,7 +25,7 @@ export const nameserverTooMany = defineRule({
     if (!last || !first || end === undefined) return;
     report(
       { start: first.start, end },
-      "A resolver asks three name servers at the most, so what stands behind them is never asked. Keep three.",
+      "What stands behind the third name server is never asked, as resolvers ask no more than three. Keep three.",
       { fixes: [{ title: "Keep the first three", safe: false, edits: [replace({ start: last.end, end }, "")] }] },
     );
   },

@@ -22,7 +22,7 @@ export const networkIp6DhcpWaits = defineRule({
       if (!address || properties.some(isOtherwise)) continue;
       report(
         address,
-        "Where no DHCPv6 server answers, the container waits for one at boot, for minutes. Without such a server write `ip6=auto`, or leave it out.",
+        "Where no DHCPv6 server answers, the container waits for one at boot, for minutes. Without such a server, write `ip6=auto` instead, or remove it.",
         { fixes: [{ title: "Write `ip6=auto`", safe: false, edits: [replace(address, "ip6=auto")] }] },
       );
     }

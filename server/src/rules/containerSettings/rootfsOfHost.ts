@@ -14,7 +14,7 @@ export const rootfsOfHost = defineRule({
     if (!path || !/^(?:dir:)?\/+$/.test(path.text)) return;
     report(
       path,
-      "This is the root of the host: the container writes into its files, and `lxc-destroy` deletes them. Write the directory with the container's own files.",
+      "This is the root of the host: the container writes into its files, and `lxc-destroy` deletes them. Write the directory with the container's own files instead.",
     );
   },
 });

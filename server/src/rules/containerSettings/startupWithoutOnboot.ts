@@ -22,7 +22,7 @@ export const startupWithoutOnboot = defineRule({
       {
         fixes: [
           {
-            title: "Start the container at boot",
+            title: "Write `onboot: 1`",
             safe: false,
             edits: [onboot ? replace(onboot.value, "1") : insertSetting(container, "onboot", "1")],
           },

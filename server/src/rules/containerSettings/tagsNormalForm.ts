@@ -20,7 +20,7 @@ export const tagsNormalForm = defineRule({
     if (kept.length === tags.length && !hasCapitals) return;
     const text = kept.join(";");
     const what = hasCapitals ? "Proxmox writes tags in small letters" : "Proxmox writes each tag once";
-    report(value, `${what} when it saves them. Write \`${text}\`.`, {
+    report(value, `${what} when it saves them. Write \`${text}\` instead.`, {
       fixes: [{ title: `Write \`${text}\``, safe: false, edits: [replace(value, text)] }],
     });
   },

@@ -24,10 +24,10 @@ export const templateHandMade = defineRule({
     const why = snapshot ? "a template has no snapshots" : "the volume of a template is named `base-` or `basevol-`";
     report(
       template.value,
-      `This line was written by hand, for ${why}: the container does not start, and linked clones of it fail. Remove the line and run \`pct template <CTID>\`.`,
+      `The container does not start, and linked clones of it fail: ${why}, so \`pct template\` did not write this line. Remove the line and run \`pct template <CTID>\`.`,
       {
         related: [{ span: sign, message: snapshot ? "A snapshot." : "An ordinary volume." }],
-        fixes: [{ title: "Remove the line `template`", safe: false, edits: [removeLine(template.line)] }],
+        fixes: [{ title: "Remove the line", safe: false, edits: [removeLine(template.line)] }],
       },
     );
   },

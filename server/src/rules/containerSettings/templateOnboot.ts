@@ -16,10 +16,10 @@ export const templateOnboot = defineRule({
     if (!onboot || !isTemplate(container) || !countsAsTrue(onboot.value.text)) return;
     report(
       onboot.key,
-      "A template is never started, at boot neither, so this line does nothing here. Remove it, unless clones are to have it.",
+      "A template is never started, so this line does nothing here. Remove the line, unless clones are to have it.",
       {
         tags: ["unnecessary"],
-        fixes: [{ title: "Remove this line, which does nothing", safe: false, edits: [removeLine(onboot.line)] }],
+        fixes: [{ title: "Remove the line", safe: false, edits: [removeLine(onboot.line)] }],
       },
     );
   },

@@ -21,7 +21,7 @@ export const booleanSpelling = defineRule({
       const digit = meant ? "1" : "0";
       report(
         value,
-        `Proxmox takes \`${value.text}\` and writes \`${digit}\` when it next saves the file. Write \`${digit}\`.`,
+        `Proxmox takes \`${value.text}\` and writes \`${digit}\` when it next saves the file. Write \`${digit}\` instead.`,
         {
           fixes: [{ title: `Write \`${digit}\``, safe: true, edits: [replace(value, digit)] }],
         },

@@ -22,7 +22,7 @@ const old = "lxc.cgroup.";
 const today = "lxc.cgroup2.";
 
 /**
- * A line of cgroup v1. Hosts have cgroup v2 only since Proxmox VE 7, where LXC passes over all of them with one warning. Source: liblxc 6.0.6,
+ * A line of cgroup v1. Hosts have cgroup v2 only since Proxmox VE 7, where liblxc passes over all of them with one warning. Source: liblxc 6.0.6,
  * src/lxc/cgroups/cgfsng.c, cgfsng_setup_limits_legacy(); the warning of Proxmox since pve-container 6.1.6.
  */
 export const cgroupOne = defineRule({
@@ -46,7 +46,7 @@ function checkPlace(container: Container, line: Line, key: Token, report: Report
   if (container.document.dialect === "lxc") return;
   report(
     key,
-    `Proxmox sets \`${key.text}\` itself and looks for the container's cgroup there. This line wins over it, and Proxmox loses track. Remove it.`,
+    `This line wins over the \`${key.text}\` that Proxmox sets itself, and Proxmox loses track of the container's cgroup. Remove the line.`,
     { rejectedBy: null, tags: tagsOf(container, key), fixes: [remove(line, false)] },
   );
 }
@@ -67,7 +67,7 @@ function checkLimit(container: Container, line: Line, key: Token, report: Report
   report(
     key,
     gone
-      ? `LXC 7 knows no limits for cgroup v1 any more and refuses the whole file. ${write}`
+      ? `The container does not start: liblxc 7 knows no limits for cgroup v1 any more and refuses the whole file. ${write}`
       : `This line is for cgroup v1 and does nothing with cgroup v2, ${where}. ${write}`,
     {
       ...(gone ? { severity: "error", rejectedBy: "liblxc" } : {}),
@@ -99,17 +99,17 @@ function remedyFor(container: Container, line: Line, file: string): Remedy {
   const isSnapshot = line.section.kind === "snapshot";
   if (file.startsWith("devices.")) return remedyForDevices(container, line, file, inProxmox && !isSnapshot);
   const name = successorOfCgroupFile(file);
-  if (name === undefined) return { write: "Nothing replaces it. Remove it.", fixes: [remove(line, false)] };
+  if (name === undefined) return { write: "Nothing replaces it. Remove the line.", fixes: [remove(line, false)] };
   if (rawLinesOf(line.section).has(today + name))
-    return { write: `\`${today}${name}\` is set already. Remove this line.`, fixes: [remove(line, false)] };
+    return { write: `\`${today}${name}\` is set already. Remove the line.`, fixes: [remove(line, false)] };
   const limit = convertLimit(file, line.value?.text ?? "", (other) => valueIn(line, old + other));
   const setting = inProxmox && line.section.kind === "main" ? remedyBySetting(container, line, name, limit) : undefined;
   if (setting) return setting;
   if (!limit)
-    return { write: `Write \`${today}${name}\`; its value counts differently.`, fixes: [remove(line, false)] };
+    return { write: `Write \`${today}${name}\` instead; its value counts differently.`, fixes: [remove(line, false)] };
   const text = `${today}${limit.name}${inProxmox ? ":" : " ="} ${limit.value}`;
   return {
-    write: `Write \`${text}\`.`,
+    write: `Write \`${text}\` instead.`,
     fixes: [
       {
         title: `Write \`${text}\``,
@@ -135,7 +135,7 @@ function remedyBySetting(container: Container, line: Line, name: string, limit: 
     insertNewSetting(container, key, setting.value),
   ];
   const text = `${key}: ${setting.value}`;
-  return { write: `Write \`${text}\` instead.`, fixes: [{ title: `Write \`${text}\` instead`, safe: false, edits }] };
+  return { write: `Write \`${text}\` instead.`, fixes: [{ title: `Write \`${text}\``, safe: false, edits }] };
 }
 
 /** A rule for devices is written the same way for both. Other hosts than those of Proxmox may have cgroup v1 still. */
@@ -144,17 +144,17 @@ function remedyForDevices(container: Container, line: Line, file: string, safe: 
   const value = line.value?.text ?? "";
   if (container.document.dialect === "proxmox" && line.section.kind === "main" && isUnprivileged(container)) {
     return {
-      write: "An unprivileged container needs no device rules: Proxmox allows it every device. Remove it.",
+      write: "An unprivileged container needs no device rules: Proxmox allows it every device. Remove the line.",
       fixes: [remove(line, safe)],
     };
   }
   // Its twin stands there already.
   if (hasRawLine(line.section, name, value)) {
-    return { write: `\`${name}\` says the same already. Remove this line.`, fixes: [remove(line, safe)] };
+    return { write: `\`${name}\` says the same already. Remove the line.`, fixes: [remove(line, safe)] };
   }
-  // Behind LXC's own rules a denial of all would allow all.
+  // Behind liblxc's own rules a denial of all would allow all.
   if (file === "devices.deny" && value === "a" && container.document.dialect === "proxmox") {
-    return { write: "LXC blocks what no rule allows without it. Remove it.", fixes: [remove(line, safe)] };
+    return { write: "liblxc blocks what no rule allows without it. Remove the line.", fixes: [remove(line, safe)] };
   }
   // An empty value forgets all rules, those of Proxmox too, which the old line never did; and nobody should get all devices unasked.
   const fix = {
@@ -162,7 +162,7 @@ function remedyForDevices(container: Container, line: Line, file: string, safe: 
     safe: safe && value !== "" && value !== "a",
     edits: line.key ? [replace(line.key, name)] : [],
   };
-  return { write: `Write \`${name}\`.`, fixes: [fix] };
+  return { write: `Write \`${name}\` instead.`, fixes: [fix] };
 }
 
 /** Quota and period of the CPU are one value now. */
@@ -201,5 +201,5 @@ function rawLinesOf(section: Section): ReadonlyMap<string, readonly Line[]> {
 }
 
 function remove(line: Line, safe: boolean): Fix {
-  return { title: "Remove this line, which does nothing", safe, edits: [removeLine(line)] };
+  return { title: "Remove the line", safe, edits: [removeLine(line)] };
 }

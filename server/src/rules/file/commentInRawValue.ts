@@ -8,22 +8,22 @@ import type { CommentEffect } from "./trailingComment.js";
 const refuses: CommentEffect = {
   severity: "error",
   rejectedBy: "liblxc",
-  what: "LXC takes this comment for a part of the value and refuses the whole config, so the container does not start.",
+  what: "liblxc takes this comment for a part of the value and refuses the whole file, so the container does not start.",
 };
 const failsAtStart: CommentEffect = {
   severity: "error",
   rejectedBy: "start",
-  what: "LXC takes this comment for a part of the value, and with that the container does not start.",
+  what: "liblxc takes this comment for a part of the value, and with that the container does not start.",
 };
 const mayFailAtStart: CommentEffect = {
   severity: "warning",
   rejectedBy: "start",
-  what: "LXC takes this comment for a part of the value, and the start fails where the kernel does not take it.",
+  what: "liblxc takes this comment for a part of the value, so the container does not start where the kernel refuses that.",
 };
 const becomesValue: CommentEffect = {
   severity: "warning",
   rejectedBy: "ignored",
-  what: "LXC takes this comment for a part of the value.",
+  what: "liblxc takes this comment for a part of the value.",
 };
 
 /**
@@ -46,14 +46,14 @@ export function commentInRawValue(
   return name.startsWith("lxc.cgroup2.") || name === "lxc.apparmor.profile" ? mayFailAtStart : becomesValue;
 }
 
-/** LXC reads at most three letters behind the numbers, so behind `rwm` a comment does no harm. */
+/** liblxc reads at most three letters behind the numbers, so behind `rwm` a comment does no harm. */
 function inDeviceRule(value: Token, comment: Token): CommentEffect | undefined {
   const rule = partOf(value, 0, value.text.slice(0, comment.start - value.start).trimEnd().length);
   if (!readDeviceRule(value).fault || readDeviceRule(rule).fault) return undefined;
   return {
     severity: "error",
     rejectedBy: "ignored",
-    what: "LXC cannot read this device rule with a comment behind it, and starts without the rule.",
+    what: "liblxc cannot read this device rule with a comment behind it, and starts without the rule.",
   };
 }
 
@@ -61,7 +61,7 @@ function inDeviceRule(value: Token, comment: Token): CommentEffect | undefined {
 function inMountEntry(entry: MountEntry): CommentEffect | undefined {
   const field = commentField(entry);
   if (field === undefined) return undefined;
-  const what = `LXC takes this comment for the ${field} of the mount`;
+  const what = `liblxc takes this comment for the ${field} of the mount`;
   if (isOptional(entry)) return { severity: "error", rejectedBy: "ignored", what: `${what} and leaves the mount out.` };
   // With the word bind among the options, or a real type, something may be mounted after all.
   const isHopeless = !isBindMount(entry) && (field !== "options" || entry.type?.text === "none");
@@ -110,7 +110,7 @@ const failing = new Set([
   ...namesOf("lxc.net.N.", "name link mtu veth.pair"),
 ]);
 
-/** Shells and AppArmor know comments; of the others LXC looks at the beginning only, or at nothing that matters. */
+/** Shells and AppArmor know comments; of the others liblxc looks at the beginning only, or at nothing that matters. */
 const harmless = new Set([
   ...namesOf("lxc.", "apparmor.raw group hook.version net.N.flags net.N.hwaddr net.N.script.up net.N.script.down"),
   ...namesOf("lxc.hook.", "pre-start start-host pre-mount mount autodev stop post-stop clone destroy"),

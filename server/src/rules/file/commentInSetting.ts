@@ -19,7 +19,7 @@ export function commentInSetting(key: Token, value: Token, comment: Token): Comm
     case "integer":
     case "number":
       return goesOnAsText(key.text, fact)
-        ? distrusted("warning", ", warns at each read, and hands both on to LXC")
+        ? distrusted("warning", ", warns at each read, and hands both on to liblxc")
         : distrusted("warning", " and warns at each read; only the number in front counts");
     case "properties":
       return inProperties(key.text, value, comment);
@@ -53,7 +53,7 @@ function inProperties(key: string, value: Token, comment: Token): CommentEffect 
       return {
         severity: "warning",
         rejectedBy: "ignored",
-        what: "Proxmox takes this comment for a part of the path, so the mount is at another place.",
+        what: "Proxmox takes this comment for a part of the path, so the mount stands at another place.",
       };
     }
     const what = property.format === "device-path" ? "device" : "volume";
@@ -73,7 +73,7 @@ function inText(key: string, fact: ProxmoxKeyFact): CommentEffect | undefined {
     return {
       severity: "error",
       rejectedBy: "liblxc",
-      what: "Proxmox takes this comment for a part of the value, and LXC knows no such architecture, so the container does not start.",
+      what: "Proxmox takes this comment for a part of the value, and liblxc knows no such architecture, so the container does not start.",
     };
   }
   if (fact.format === "volume-id") {

@@ -105,7 +105,7 @@ function checkBlock(document: Document, section: Section, block: readonly Line[]
   }
   report(
     spanOf(first),
-    `Proxmox keeps comments as notes, so this one will move to the top of ${ownerOf(section)} when Proxmox writes the file.`,
+    `Proxmox keeps comments as notes and moves this one to the top of ${ownerOf(section)} when it next writes the file. Move it there now.`,
     {
       fixes: [moveTo(document, section, block, "Move the comment there now")],
     },

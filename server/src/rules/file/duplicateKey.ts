@@ -36,7 +36,7 @@ function checkLines(section: Section, report: Report): void {
         related: [{ span: winner.key ?? winner, message: "This line wins." }],
         tags: ["unnecessary"],
         fixes: [
-          { title: "Remove this line, which is lost", safe: true, edits: [removeLine(line)] },
+          { title: "Remove the line, which is lost", safe: true, edits: [removeLine(line)] },
           ...keepBoth(section, line, winner),
         ],
       });
@@ -67,13 +67,13 @@ function checkHeader(section: Section, report: Report): void {
   if (!header || !replacedBy || section.lines.every((line) => line.kind === "blank")) return;
   report(
     header.key ?? header,
-    `The section [${section.name}] begins again further down, so all lines of this one are lost. Keep one of them.`,
+    `The section \`[${section.name}]\` begins again further down, so all lines of this one are lost. Keep one of them.`,
     {
       severity: "error",
       related: [{ span: replacedBy.key ?? replacedBy, message: "The section that counts begins here." }],
       fixes: [
         {
-          title: "Remove this section, which is lost",
+          title: "Remove the section, which is lost",
           safe: false,
           edits: [{ start: header.start, end: section.lines.at(-1)?.next ?? header.next, newText: "" }],
         },

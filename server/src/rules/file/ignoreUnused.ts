@@ -13,10 +13,14 @@ export const ignoreUnused = defineRule({
   looksAt: ["comment"],
   check({ document }, report, others) {
     for (const ignore of unusedIgnores(document, others)) {
-      report(ignore.rule, `The next line has no finding \`${ignore.rule.text}\`, so nothing is silenced. Remove it.`, {
-        tags: ["unnecessary"],
-        fixes: [removal(ignore)],
-      });
+      report(
+        ignore.rule,
+        `This silences nothing, as the next line has no finding \`${ignore.rule.text}\`. Remove it.`,
+        {
+          tags: ["unnecessary"],
+          fixes: [removal(ignore)],
+        },
+      );
     }
   },
 });
@@ -30,5 +34,5 @@ function removal({ comment, rule, siblings }: Ignore): Fix {
     before === undefined
       ? { start: rule.start, end: siblings[at + 1]?.start ?? rule.end }
       : { start: before.end, end: rule.end };
-  return { title: `Remove ${rule.text} from the ignore`, safe: true, edits: [replace(span, "")] };
+  return { title: `Remove \`${rule.text}\` from the ignore`, safe: true, edits: [replace(span, "")] };
 }

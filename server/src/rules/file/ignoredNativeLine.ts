@@ -33,7 +33,9 @@ export function ignoredNativeLine(text: string, start: number, end: number): Nat
     fixes,
   });
   if (first === "[") {
-    return of({ start, end }, "A native config has no sections, so liblxc ignores this line. Remove it.", [comment]);
+    return of({ start, end }, "A native config has no sections, so liblxc ignores this line. Remove the line.", [
+      comment,
+    ]);
   }
   const word = wordAt(text, start, end);
   const mark = text.charAt(skipBlanks(text, word.end, end));
@@ -44,15 +46,20 @@ export function ignoredNativeLine(text: string, start: number, end: number): Nat
       safe: meant.isSure,
       edits: [{ start, end: word.end, newText: meant.name }],
     };
-    return of(word, `liblxc ignores this line because it does not begin with \`lxc.\`. Write \`${meant.name}\`.`, [
-      fix,
-    ]);
+    return of(
+      word,
+      `liblxc ignores this line because it does not begin with \`lxc.\`. Write \`${meant.name}\` instead.`,
+      [fix],
+    );
   }
   const setting = mark === ":" ? proxmoxKey(word.text) : undefined;
   if (setting) {
     const line = setting.generates?.[0];
-    const write = line === undefined ? "" : ` Write \`${line.replace("<N>", keyNameOf(word.text).digits)}\`.`;
-    const message = `\`${word.text}\` is a key of a Proxmox config; liblxc ignores the line.${write}`;
+    const write =
+      line === undefined
+        ? "Remove the line."
+        : `Write \`${line.replace("<N>", keyNameOf(word.text).digits)}\` instead.`;
+    const message = `liblxc ignores this line because \`${word.text}\` is a key of Proxmox configs. ${write}`;
     return of(word, message, [{ ...comment, safe: false }]);
   }
   return of(

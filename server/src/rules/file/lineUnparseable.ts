@@ -25,8 +25,8 @@ export const lineUnparseable = defineRule({
       } else if (line.kind === "delete" && line.section.kind !== "pending" && line.key) {
         report(
           line.key,
-          "Proxmox drops this line: `delete` exists in the section [pve:pending] only. Remove the lines of the keys themselves.",
-          { fixes: [{ title: "Remove this line, which does nothing", safe: true, edits: [removeLine(line)] }] },
+          "Proxmox drops this line: `delete` works only below `[pve:pending]`. Remove the lines of the keys themselves.",
+          { fixes: [{ title: "Remove the line", safe: true, edits: [removeLine(line)] }] },
         );
       }
     }

@@ -18,7 +18,7 @@ export const memoryUnit = defineRule({
       const counts = leadingNumber(value.text);
       const meant = mebibytes(value.text);
       const said = value.text.trim() === "" ? "a blank" : `\`${value.text}\``;
-      const write = meant === undefined ? "a number of MiB without a unit" : `\`${meant}\``;
+      const write = meant === undefined ? "a number of MiB without a unit instead" : `\`${meant}\` instead`;
       report(
         value,
         `Proxmox knows no units, signs or words here, so ${said} counts as ${counts} MiB. Write ${write}.`,

@@ -15,7 +15,7 @@ export function checkNotesLength({ text, main }: Document, report: Report): void
   if (!first || length <= most) return;
   report(
     { start: first.start, end: first.value?.end ?? first.end },
-    `The comments are the container's notes, and these have ${length} characters. The web interface saves ${most} at the most, so shorten them.`,
+    `The web interface saves no more than ${most} characters of notes, and these comments have ${length}. Write less, or keep a part elsewhere.`,
     { severity: "information" },
   );
 }

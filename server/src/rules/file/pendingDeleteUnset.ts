@@ -23,7 +23,7 @@ export const pendingDeleteUnset = defineRule({
         if (isThere(container, key)) continue;
         report(
           name,
-          `The container has no line \`${key}\`, so there is nothing to delete. Write the name of one that it has, or remove this one.`,
+          `The container has no line \`${key}\`, so there is nothing to delete. Write the name of one that it has instead, or remove this one.`,
           { tags: ["unnecessary"], fixes: [without(line, names, index)] },
         );
       }
@@ -48,8 +48,7 @@ function without(line: Line, names: readonly Token[], index: number): Fix {
   const next = names[index + 1];
   const previous = names[index - 1];
   const title = "Remove the name from the list";
-  if (!name || (!next && !previous))
-    return { title: "Remove this line, which does nothing", safe: true, edits: [removeLine(line)] };
+  if (!name || (!next && !previous)) return { title: "Remove the line", safe: true, edits: [removeLine(line)] };
   const span = next ? { start: name.start, end: next.start } : { start: previous?.end ?? name.start, end: name.end };
   return { title, safe: true, edits: [replace(span, "")] };
 }

@@ -2,7 +2,7 @@ import { lxcKey } from "../../container/keys.js";
 import { removeLine } from "../fixes.js";
 import { defineRule } from "../rule.js";
 
-/** A key of LXC that Proxmox does not let through: the line is dropped. */
+/** A key of liblxc that Proxmox does not let through: the line is dropped. */
 export const rawKeyDroppedByProxmox = defineRule({
   name: "raw-key-dropped-by-proxmox",
   area: "file",
@@ -17,9 +17,9 @@ export const rawKeyDroppedByProxmox = defineRule({
       if (known?.fact.proxmox !== "dropped") continue;
       report(
         line.key,
-        `LXC knows \`${line.key.text}\`, but Proxmox drops this line. ${instead(line.key.text, known.name)}`,
+        `liblxc knows \`${line.key.text}\`, but Proxmox drops this line. ${instead(line.key.text, known.name)}`,
         {
-          fixes: [{ title: "Remove this line, which does nothing", safe: false, edits: [removeLine(line)] }],
+          fixes: [{ title: "Remove the line", safe: false, edits: [removeLine(line)] }],
         },
       );
     }
@@ -28,15 +28,15 @@ export const rawKeyDroppedByProxmox = defineRule({
 
 /** What to write instead, where it is not the way around by a file of one's own. */
 const others: Readonly<Record<string, string>> = {
-  "lxc.rootfs.path": "Write the volume as `rootfs: `.",
-  "lxc.rootfs.options": "Write the options as `mountoptions=` in `rootfs`.",
-  "lxc.monitor.unshare": "Remove it: Proxmox sets it itself.",
-  "lxc.ephemeral": "Remove it: Proxmox destroys no container when it stops.",
-  "lxc.execute.cmd": "Remove it: Proxmox never runs lxc-execute. The first process is `entrypoint`.",
+  "lxc.rootfs.path": "Write the volume as `rootfs` instead.",
+  "lxc.rootfs.options": "Write the options as `mountoptions=` in `rootfs` instead.",
+  "lxc.monitor.unshare": "Remove the line: Proxmox sets it itself.",
+  "lxc.ephemeral": "Remove the line: Proxmox destroys no container when it stops.",
+  "lxc.execute.cmd": "Remove the line: Proxmox never runs lxc-execute. The first process is `entrypoint`.",
 };
 
 function instead(key: string, name: string): string {
-  if (key.startsWith("lxc.sysctl.net.")) return "Set it inside the container, for instance in /etc/sysctl.d.";
+  if (key.startsWith("lxc.sysctl.net.")) return "Write it into a file in /etc/sysctl.d inside the container instead.";
   const other = Object.hasOwn(others, name) ? others[name] : undefined;
-  return other ?? `Write \`${key} = …\` into a file of its own and add \`lxc.include: /path/of/the/file\`.`;
+  return other ?? `Write \`lxc.include: /path/of/the/file\` instead, and \`${key} = …\` into that file.`;
 }

@@ -64,26 +64,29 @@ function checkKey(container: Container, line: Line, key: Token, network: Network
 }
 
 function consequence(key: string, dropped: boolean, inProxmox: boolean, isSnapshot: boolean): string {
-  if (dropped) return `LXC has no key \`${key}\` any more, and Proxmox drops this line.`;
+  if (dropped) return `liblxc has no key \`${key}\` any more, and Proxmox drops this line.`;
   if (isSnapshot)
-    return `LXC has no key \`${key}\` any more, so the container will not start after a rollback to this snapshot.`;
+    return `liblxc has no key \`${key}\` any more, so the container will not start after a rollback to this snapshot.`;
   return inProxmox
-    ? `LXC has no key \`${key}\` any more. Proxmox passes it on all the same, and the container does not start.`
-    : `LXC has no key \`${key}\` any more, so it refuses the whole file.`;
+    ? `liblxc has no key \`${key}\` any more, and Proxmox passes it on all the same, so the container does not start.`
+    : `liblxc has no key \`${key}\` any more, so it refuses the whole file and the container does not start.`;
 }
 
 function repair(key: string, now: string | undefined, name: string | undefined): string {
-  if (name === undefined && now === "lxc.rootfs.path") return "Remove it; the root file system is `rootfs:`.";
-  if (key === "lxc.rootfs.backend") return "Write the kind in front of the path, such as `lxc.rootfs.path = zfs:…`.";
-  if (name !== undefined) return `Write \`${name}\`.`;
-  return now === undefined ? "Remove it; nothing replaces it." : `Remove it; Proxmox drops today's \`${now}\` too.`;
+  if (name === undefined && now === "lxc.rootfs.path") return "Remove the line; the root file system is `rootfs`.";
+  if (key === "lxc.rootfs.backend")
+    return "Write the kind in front of the path instead, as in `lxc.rootfs.path = zfs:…`.";
+  if (name !== undefined) return `Write \`${name}\` instead.`;
+  return now === undefined
+    ? "Remove the line; nothing replaces it."
+    : `Remove the line; Proxmox drops today's \`${now}\` too.`;
 }
 
 function fixFor(line: Line, key: Token, name: string | undefined, network: Network, safe: boolean): Fix {
   // Of the kind of the root file system only a part of another value is left, which nobody can guess here.
   const isKind = key.text === "lxc.rootfs.backend" && name !== undefined;
   if (name === undefined || isKind) {
-    return { title: "Remove this line", safe: safe && !isKind, edits: [removeLine(line)] };
+    return { title: "Remove the line", safe: safe && !isKind, edits: [removeLine(line)] };
   }
   if (!network.names.has(line)) return { title: `Write \`${name}\``, safe, edits: [replace(key, name)] };
   // The numbers hang together, so all lines of the interfaces change at once.

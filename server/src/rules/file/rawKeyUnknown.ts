@@ -23,9 +23,9 @@ export const rawKeyUnknown = defineRule({
       if (!dropped && section.kind === "snapshot") continue;
       const near = nearKey(key, document.dialect === "proxmox" ? target.proxmox : undefined);
       const who = dropped
-        ? `Neither Proxmox nor LXC knows the key \`${key.text}\`, so Proxmox drops this line.`
-        : `LXC knows no key \`${key.text}\`, so it refuses the whole config and the container does not start.`;
-      report(key, near ? `${who} Write \`${near.name}\`.` : `${who} Remove it.`, {
+        ? `Neither Proxmox nor liblxc knows the key \`${key.text}\`, so Proxmox drops this line.`
+        : `liblxc knows no key \`${key.text}\`, so it refuses the whole file and the container does not start.`;
+      report(key, near ? `${who} Write \`${near.name}\` instead.` : `${who} Remove the line.`, {
         rejectedBy: dropped ? "proxmox" : "liblxc",
         fixes: near ? [{ title: `Write \`${near.name}\``, safe: near.isSure, edits: [replace(key, near.name)] }] : [],
       });

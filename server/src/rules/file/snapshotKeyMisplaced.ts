@@ -19,7 +19,7 @@ export const snapshotKeyMisplaced = defineRule({
       const what = isTime ? "does nothing here" : "is forgotten when Proxmox reads the file";
       report(key, `\`${key.text}\` belongs to a snapshot and ${what}. Remove the line.`, {
         tags: ["unnecessary"],
-        fixes: [{ title: "Remove this line, which does nothing", safe: true, edits: [removeLine(line)] }],
+        fixes: [{ title: "Remove the line", safe: true, edits: [removeLine(line)] }],
       });
     }
   },

@@ -44,10 +44,10 @@ function checkCircle(snapshots: ReadonlyMap<string, Section>, circle: readonly s
   if (!oldest || !line?.value) return;
   report(
     line.value,
-    `The parents of the snapshot \`${oldest.name}\` lead round in a circle back to it, so there is no tree of them. As the oldest it has no parent among them. Remove this line.`,
+    `The parents of the snapshot \`${oldest.name}\` lead in a circle back to it, so the tree of snapshots is broken. The oldest of them needs no parent. Remove the line.`,
     {
       related: others.flatMap(({ header }) => (header ? [{ span: header, message: "One of the circle." }] : [])),
-      fixes: [{ title: "Remove the parent", safe: false, edits: [removeLine(line)] }],
+      fixes: [{ title: "Remove the line", safe: false, edits: [removeLine(line)] }],
     },
   );
 }
@@ -67,7 +67,7 @@ function fixesFor({ line, section, parent }: Ancestry, names: readonly string[])
     parent,
     names.filter((name) => name !== section.name),
   );
-  const removal: Fix = { title: "Remove the parent", safe: false, edits: [removeLine(line)] };
+  const removal: Fix = { title: "Remove the line", safe: false, edits: [removeLine(line)] };
   if (near === undefined || !line.value) return [removal];
   return [{ title: `Write \`${near}\``, safe: false, edits: [replace(line.value, near)] }, removal];
 }

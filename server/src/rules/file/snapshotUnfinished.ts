@@ -15,7 +15,7 @@ export const snapshotUnfinished = defineRule({
       const done = value.text === "delete" ? "deleted" : "made";
       report(
         { start: key.start, end: value.end },
-        `This snapshot is only half ${done}: a job is at work on it, or broke off. If none is, clear it away with \`pct delsnapshot <CTID> ${section.name} --force\`.`,
+        `This snapshot is only half ${done}: a job is at work on it, or broke off. If none is, run \`pct delsnapshot <CTID> ${section.name} --force\`.`,
       );
     }
   },

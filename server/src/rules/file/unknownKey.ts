@@ -7,6 +7,7 @@ import type { Token } from "../../syntax/token.js";
 import type { Fix } from "../finding.js";
 import { removeLine, replace } from "../fixes.js";
 import { defineRule, type Report } from "../rule.js";
+import { adviceFor, originOf } from "./foreignKey.js";
 import { nearestName } from "./nearestName.js";
 import { firstFree, isSetIn } from "./sections.js";
 
@@ -38,10 +39,10 @@ const names: Readonly<Record<string, string>> = {
 };
 
 function checkKey(line: Line, key: Token, report: Report): void {
-  const removal: Fix = { title: "Remove this line, which does nothing", safe: false, edits: [removeLine(line)] };
+  const removal: Fix = { title: "Remove the line", safe: false, edits: [removeLine(line)] };
   const reserved = Object.hasOwn(names, key.text) ? names[key.text] : undefined;
   if (reserved) {
-    report(key, reserved, { severity: "error", fixes: [{ ...removal, title: "Remove this line", safe: true }] });
+    report(key, reserved, { severity: "error", fixes: [{ ...removal, title: "Remove the line", safe: true }] });
     return;
   }
   const { name, digits } = keyNameOf(key.text);
@@ -54,13 +55,14 @@ function checkKey(line: Line, key: Token, report: Report): void {
   const foreign = factOf(foreignKeys, key.text) ?? factOf(foreignKeys, name);
   if (foreign) {
     const instead = foreign.instead && renameTo(line, key, foreign.instead);
-    const message = `Proxmox knows no key \`${key.text}\`, so this line does nothing. ${foreign.summary}`;
-    report(key, message, { fixes: instead ? [instead, removal] : [removal] });
+    report(key, `${originOf(foreign, key.text)}, so this line does nothing. ${adviceFor(foreign)}`, {
+      fixes: instead ? [instead, removal] : [removal],
+    });
     return;
   }
   const near = nearKey(key.text);
   const fixes = near ? [rename(line.section, key, near.name, near.isSure)] : [];
-  const write = near ? `Write \`${near.name}\`.` : "Remove it.";
+  const write = near ? `Write \`${near.name}\` instead.` : "Remove the line.";
   report(key, `Proxmox knows no key \`${key.text}\`, so this line does nothing. ${write}`, {
     fixes: [...fixes, removal],
   });
@@ -77,12 +79,12 @@ function badIndex(
   const number = Number(digits);
   const effect = effectOf(key, name, digits);
   if (digits !== "" && number < indexes) {
-    const message = `Proxmox knows no number with a leading zero, so ${effect}. Write \`${name}${number}\`.`;
+    const message = `Proxmox knows no number with a leading zero, so ${effect}. Write \`${name}${number}\` instead.`;
     return { message, fixes: [rename(section, key, `${name}${number}`, true)] };
   }
   const free = firstFree(section, name, indexes);
   const fixes = free === undefined ? [] : [rename(section, key, `${name}${free}`, false)];
-  return { message: `Proxmox knows only ${range}, so ${effect}. Write one of these.`, fixes };
+  return { message: `Proxmox knows only ${range}, so ${effect}. Write one of these instead.`, fixes };
 }
 
 /** The start takes every `net` with a number, whatever the reader says. Source: pve-container, src/PVE/LXC.pm, update_lxc_config(). */

@@ -20,21 +20,21 @@ export function unreadableHeader(part: Unreadable): Diagnosis {
   const header = `[${name}]`;
   const so = `so Proxmox drops this header, and the lines below count for ${titleOf(line.section)}.`;
   if (!isHeader(header)) {
-    const message = `\`${name}\` is no name of a section, ${so} A name is a letter, then letters, digits, \`_\` or \`-\`.`;
+    const message = `\`${name}\` is no name of a section, ${so} Write a letter, then letters, digits, \`_\` or \`-\`.`;
     return { start: nameStart, end: nameStart + Math.max(1, name.length), message, fixes: renamed(part, name) };
   }
   if (close === undefined) {
     return {
       start,
       end,
-      message: `The closing bracket is missing, ${so}`,
+      message: `The closing bracket is missing, ${so} Write \`${header}\` instead.`,
       fixes: rewriteLine(part, header, "Close the bracket"),
     };
   }
   const rest = text.slice(close + 1, end).trim();
   if (rest === "") {
     const fixes = rewriteLine(part, header, "Remove the blanks in the brackets");
-    return { start, end, message: `Blanks stand in the brackets, ${so} Write \`${header}\`.`, fixes };
+    return { start, end, message: `Blanks stand in the brackets, ${so} Write \`${header}\` instead.`, fixes };
   }
   const comment = rest.startsWith("#") || rest.startsWith("//") || rest.startsWith(";");
   const below = rest.slice(rest.startsWith("//") ? 2 : 1);
@@ -55,7 +55,7 @@ function renamed(part: Unreadable, name: string): readonly Fix[] {
   if (!valid) for (const letter of name) valid += isNameCharacter(letter.charCodeAt(0)) ? letter : "_";
   const header = `[${isLetter(valid.charCodeAt(0)) ? valid : `snap_${valid}`}]`;
   if (!isHeader(header)) return [];
-  return rewriteLine(part, header, `Rename the section to ${header}`).map((fix) => ({ ...fix, safe: false }));
+  return rewriteLine(part, header, `Write \`${header}\``).map((fix) => ({ ...fix, safe: false }));
 }
 
 function isNameCharacter(code: number): boolean {

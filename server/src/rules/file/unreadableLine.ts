@@ -74,8 +74,8 @@ function foreignComment(part: Unreadable, mark: string): Diagnosis {
   return {
     start: part.start,
     end: part.start + mark.length,
-    message: `Proxmox drops this line: it knows comments that begin with \`#\` only. Write \`#\` instead of \`${mark}\`.`,
-    fixes: rewriteLine(part, `#${rest}`, "Begin the comment with #"),
+    message: `Proxmox drops this line: it knows comments that begin with \`#\` only. Write \`#\` instead.`,
+    fixes: rewriteLine(part, `#${rest}`, "Begin the comment with `#`"),
   };
 }
 
@@ -87,7 +87,7 @@ function encodedComment(part: Unreadable, text: string): Diagnosis | undefined {
     start: word.end,
     end: word.end + 3,
     message:
-      "Proxmox drops this line: it was a comment once, and in comments Proxmox writes `%3A` for a colon. Write it as it was before.",
+      "Proxmox drops this line: it was a comment once, and in comments Proxmox writes `%3A` for a colon. Write it again as it was before.",
     fixes: rewriteLine(part, decoded(text), "Decode the line"),
   };
 }
@@ -108,9 +108,9 @@ const commands = new Set(
 
 function strayText(part: Unreadable, text: string): Diagnosis {
   const word = text.split(" ", 1)[0] ?? "";
-  const remove = { title: "Remove this line", safe: false, edits: [removeLine(part.line)] };
+  const remove = { title: "Remove the line", safe: false, edits: [removeLine(part.line)] };
   if (commands.has(word) || word.startsWith("$")) {
-    const message = "Proxmox drops this line: it is a command for a shell, not a setting. Remove it.";
+    const message = "Proxmox drops this line: it is a command for a shell, not a setting. Remove the line.";
     return { start: part.start, end: part.end, message, fixes: [remove] };
   }
   const comment = {
@@ -119,7 +119,7 @@ function strayText(part: Unreadable, text: string): Diagnosis {
     edits: [{ start: part.start, end: part.start, newText: "# " }],
   };
   const message =
-    "Proxmox drops this line: it is neither a `key: value` nor a comment. Put `#` in front of it, or remove it.";
+    "Proxmox drops this line: it is neither a `key: value` nor a comment. Put `#` in front of it, or remove the line.";
   return {
     start: part.start,
     end: part.end,

@@ -37,7 +37,7 @@ function withoutEquals(text: string, start: number, end: number): NativeDiagnosi
   const separator = colon && text.charAt(mark + 1) === "=" ? mark + 1 : mark;
   const value = text.slice(skipBlanks(text, colon ? separator + 1 : mark, end), end);
   const message = colon
-    ? `A native config wants \`=\` here. With the colon of a Proxmox config liblxc refuses the whole file. Write \`${key.text} =\`.`
+    ? `liblxc refuses the whole file because of this colon, where a native config wants \`=\`. Write \`${key.text} =\` instead.`
     : `No \`=\` stands behind \`${key.text}\`, so liblxc refuses the whole file. Write \`${key.text} = \` and the value.`;
   const known = lxcKey(key.text) !== undefined;
   const edits = [{ start, end, newText: `${key.text} = ${value}`.trimEnd() }];
@@ -68,8 +68,8 @@ function cutByNul(document: Document, line: Line): NativeDiagnosis | undefined {
     start: line.start,
     end: line.start + 1,
     message: lost
-      ? "A NUL character stands here. liblxc ends the file at it and ignores the text behind."
-      : "NUL characters stand at the end of the file. liblxc ignores them.",
+      ? "liblxc ends the file at this NUL character and ignores the text behind it. Remove it."
+      : "liblxc ignores the NUL characters at the end of the file. Remove them.",
     severity: lost ? "warning" : "hint",
     rejectedBy: lost ? "ignored" : null,
     fixes: [{ title: "Remove the NUL characters", safe: !lost, edits: [removal] }],

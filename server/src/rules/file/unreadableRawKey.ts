@@ -17,11 +17,11 @@ export function unreadableRawKey(part: Unreadable): Diagnosis | undefined {
       ? rewriteLine(part, `${key}: ${value}`.trimEnd(), `Write \`${key}:\``)
       : [];
   if (word.text !== key) {
-    const message = `Proxmox drops this line because of the capital letters in the key. Write \`${key}\`.`;
+    const message = `Proxmox drops this line because of the capital letters in the key. Write \`${key}\` instead.`;
     return { start: word.start, end: word.end, message, fixes };
   }
   if (separated) {
-    const message = `Proxmox drops this line because of the blank before the colon. Write \`${key}:\`.`;
+    const message = `Proxmox drops this line because of the blank before the colon. Write \`${key}:\` instead.`;
     return { start: word.end, end: next, message, fixes };
   }
   if (next === word.end && next < part.end) return undefined;

@@ -28,7 +28,7 @@ export const valueNotBoolean = defineRule({
       }));
       report(
         value,
-        `Proxmox cannot read ${said} as a boolean, so \`${key.text}\` counts as \`1\`. Write ${order.map((digit) => `\`${digit}\``).join(" or ")}.`,
+        `Proxmox cannot read ${said} as a boolean, so \`${key.text}\` counts as \`1\`. Write ${order.map((digit) => `\`${digit}\``).join(" or ")} instead.`,
         {
           severity: meant === false ? "error" : "warning",
           fixes,

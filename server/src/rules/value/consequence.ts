@@ -26,7 +26,7 @@ export function consequenceOf(container: Container, { line, key, written }: Refu
     return { so: `Proxmox silently leaves this mount out${volume}`, severity: "error" };
   }
   if (section.kind === "snapshot") {
-    return { so: "a container that is rolled back to this snapshot does not start", severity: "error" };
+    return { so: "the container does not start after a rollback to this snapshot", severity: "error" };
   }
   if (section.kind === "pending") {
     return { so: "the container does not start once this change is applied", severity: "error" };

@@ -37,8 +37,9 @@ function reportIncomplete(refused: RefusedProperties, property: Property, report
   const fixes: readonly Fix[] = isOptional
     ? [{ title: "Remove it", safe: factOf(table, name) !== undefined, edits: [removeProperty(refused, property)] }]
     : [];
-  const what = name === "" ? "No name stands in front of this `=`" : `Nothing follows \`${name}=\``;
-  report(property, `${what}, so ${so}. Write a value or remove it.`, { fixes });
+  const [what, missing] =
+    name === "" ? ["No name stands in front of this `=`", "its name"] : [`Nothing follows \`${name}=\``, "a value"];
+  report(property, `${what}, so ${so}. Write ${missing}, or remove it.`, { fixes });
 }
 
 function reportBare(refused: RefusedProperties, part: Property, isNameless: boolean, report: Report): void {
@@ -49,7 +50,7 @@ function reportBare(refused: RefusedProperties, part: Property, isNameless: bool
     const edits = semicolons(refused, part);
     report(
       part,
-      `A comma ends \`${list.key?.text}\`, so this word stands alone, and ${so}. Write \`;\` in front of it.`,
+      `A comma ends \`${list.key?.text}\`, so this word stands alone, and ${so}. Write \`;\` in front of it instead.`,
       {
         fixes: [{ title: "Separate the words with `;`", safe: true, edits }],
       },
@@ -61,13 +62,17 @@ function reportBare(refused: RefusedProperties, part: Property, isNameless: bool
   const fact = factOf(table, word);
   if (fact && colon > 0 && colon + 1 < tidy.length) {
     const at = part.start + part.text.indexOf(":");
-    report({ start: at, end: at + 1 }, `A name and its value are joined by \`=\`, so ${so}. Write \`${word}=\`.`, {
-      fixes: [{ title: "Write `=`", safe: true, edits: [replace({ start: at, end: at + 1 }, "=")] }],
-    });
+    report(
+      { start: at, end: at + 1 },
+      `A name and its value are joined by \`=\`, so ${so}. Write \`${word}=\` instead.`,
+      {
+        fixes: [{ title: "Write `=`", safe: true, edits: [replace({ start: at, end: at + 1 }, "=")] }],
+      },
+    );
     return;
   }
   if (fact?.type === "boolean") {
-    report(part, `\`${word}\` needs a value, so ${so}. Write \`${word}=1\`.`, {
+    report(part, `\`${word}\` needs a value, so ${so}. Write \`${word}=1\` instead.`, {
       fixes: [
         { title: `Write \`${word}=1\``, safe: true, edits: [insertAt(part.start + part.text.trimEnd().length, "=1")] },
       ],
@@ -79,14 +84,14 @@ function reportBare(refused: RefusedProperties, part: Property, isNameless: bool
     !refused.properties.some(({ key }) => key?.text === "mountoptions")
   ) {
     const text = `mountoptions=${tidy}`;
-    report(part, `\`${tidy}\` is a mount option, and alone it is none, so ${so}. Write \`${text}\`.`, {
+    report(part, `A mount option such as \`${tidy}\` does not stand alone, so ${so}. Write \`${text}\` instead.`, {
       fixes: [{ title: `Write \`${text}\``, safe: true, edits: [replace(part, text)] }],
     });
     return;
   }
   const what = isNameless
     ? `Every value of \`${name}\` needs a name, so ${so}. Write one in front, such as \`${Object.keys(table)[0]}=\`.`
-    : `A second value without a name is one too many, so ${so}. Write its name in front or remove it.`;
+    : `A second value without a name is one too many, so ${so}. Write its name in front, or remove it.`;
   report(part, what, { fixes: [{ title: "Remove it", safe: false, edits: [removeProperty(refused, part)] }] });
 }
 

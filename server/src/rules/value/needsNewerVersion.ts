@@ -41,14 +41,14 @@ function checkComplaint(container: Container, setting: RefusedSetting, complaint
   if (complaint.kind === "unknown-key") {
     report(
       key,
-      `Proxmox VE ${release} does not know \`${key.text}\` yet, so this line does nothing there. It needs Proxmox VE ${since}.`,
+      `Proxmox VE ${release} does not know \`${key.text}\` yet, so this line does nothing there. ${orUpdate(removal, since)}`,
     );
     return;
   }
   const span = partOf(written, complaint.start, complaint.end);
   const words = complaint.kind === "pattern" ? `a word of \`${span.text}\`` : `\`${span.text}\``;
   const { so, severity } = consequenceOf(container, setting);
-  report(span, `Proxmox VE ${release} does not know ${words} yet, so ${so}. It needs Proxmox VE ${since}.`, {
+  report(span, `Proxmox VE ${release} does not know ${words} yet, so ${so}. ${orUpdate("Remove it", since)}`, {
     severity,
   });
 }
@@ -62,7 +62,7 @@ function checkRawKey({ target }: Container, { key, value }: Line, report: Report
   const { write, fixes } = olderFormOf(key, value);
   report(
     key,
-    `Proxmox VE ${target.proxmox} does not let \`${key.text}\` through yet and drops this line. It needs Proxmox VE ${since}.${write}`,
+    `Proxmox VE ${target.proxmox} does not let \`${key.text}\` through yet and drops this line. ${orUpdate(write, since)}`,
     { fixes },
   );
 }
@@ -75,18 +75,24 @@ function checkNativeKey({ target }: Container, { key, value }: Line, report: Rep
   const { write, fixes } = olderFormOf(key, value);
   report(
     key,
-    `LXC ${target.liblxc} does not know \`${key.text}\` yet and refuses the whole config, so the container does not start. It needs LXC ${since}.${write}`,
+    `liblxc ${target.liblxc} does not know \`${key.text}\` yet and refuses the whole file, so the container does not start. ${write}, or update liblxc to ${since}.`,
     { rejectedBy: "liblxc", fixes },
   );
+}
+
+const removal = "Remove the line";
+
+function orUpdate(write: string, since: string): string {
+  return `${write}, or update the node to Proxmox VE ${since}.`;
 }
 
 /** What every release has for a younger key: the variables of the container's first process stand among those of its hooks. */
 function olderFormOf(key: Token, value: Token | undefined): { readonly write: string; readonly fixes: readonly Fix[] } {
   const isOlder = value?.text && (key.text === "lxc.environment.runtime" || key.text === "lxc.environment.hooks");
-  if (!isOlder) return { write: "", fixes: [] };
+  if (!isOlder) return { write: removal, fixes: [] };
   const older = "lxc.environment";
   return {
-    write: ` Write \`${older}\`.`,
+    write: `Write \`${older}\` instead`,
     fixes: [
       { title: `Write \`${older}\``, safe: key.text === "lxc.environment.runtime", edits: [replace(key, older)] },
     ],

@@ -14,67 +14,67 @@ export interface PlainEffect {
 export function effectOf(key: string, text: string, isSnapshot: boolean): PlainEffect {
   const effect = effects[key]?.(text);
   if (effect) return isSnapshot && effect.severity === "error" ? { ...effect, severity: "warning" } : effect;
-  return warning("Proxmox warns of this value at each read", "Correct it.");
+  return warning("Proxmox warns of this value at each read", "Write one that Proxmox takes instead.");
 }
 
 const effects: Readonly<Record<string, (text: string) => PlainEffect>> = {
   hostname: () =>
     warning(
-      "This is no valid host name; Proxmox warns and uses it all the same, while other programs may refuse it",
-      "Write letters, digits and hyphens, with dots between.",
+      "Other programs may refuse this invalid host name; Proxmox warns and uses it all the same",
+      "Write letters, digits and hyphens, with dots between, instead.",
     ),
   nameserver: () =>
     warning(
-      "This is no IP address; Proxmox warns and writes it into resolv.conf, where it is ignored",
-      "Write an address such as `192.0.2.53`.",
+      "This is ignored, as it is no IP address; Proxmox warns and writes it into resolv.conf all the same",
+      "Write an address such as `192.0.2.53` instead.",
     ),
   searchdomain: () =>
     warning(
       "This is no valid domain; Proxmox warns and writes it into resolv.conf all the same",
-      "Write letters, digits and hyphens, with dots between.",
+      "Write letters, digits and hyphens, with dots between, instead.",
     ),
   tags: () =>
     warning(
-      "This is no valid tag, so Proxmox warns at each read and refuses it at every change",
-      "Write letters, digits, `_`, `-`, `+` and `.`, beginning with a letter, a digit or `_`.",
+      "Proxmox warns of this invalid tag at each read and refuses it at every change",
+      "Write letters, digits, `_`, `-`, `+` and `.`, beginning with a letter, a digit or `_`, instead.",
     ),
   timezone: () =>
     warning(
       "Proxmox does not know this time zone; it warns, and sets it only if the container has a file of that name",
-      "Write `host`, `UTC` or a name such as `Europe/Vienna`.",
+      "Write `host`, `UTC` or a name such as `Europe/Vienna` instead.",
     ),
   startup: () =>
     warning(
       "Proxmox cannot read this, so the container starts as if the line were missing",
-      "Write it like `order=2,up=30,down=60`.",
+      "Write `order=2,up=30,down=60` or a part of it instead.",
     ),
   hookscript: () => ({
-    what: "A hook script is named by its volume, and with any other name the container does not start",
-    write: "Write it like `local:snippets/hook.pl`.",
+    what: "The container does not start: a hook script is named by its volume, and this names none",
+    write: "Write a name such as `local:snippets/hook.pl` instead.",
     severity: "error",
   }),
   parent: () => warning("This can be no name of a snapshot, so Proxmox warns at each read", "Remove the line."),
   snaptime: () =>
-    warning("This is no time in seconds since 1970, so Proxmox warns at each read", "Write a whole number."),
-  cores: (text) => warning(counted(text, "CPUs"), "Write a whole number."),
+    warning("This is no time in seconds since 1970, so Proxmox warns at each read", "Write a whole number instead."),
+  cores: (text) => warning(counted(text, "CPUs"), "Write a whole number instead."),
   cpuunits: () =>
     warning(
       "This is no whole number; Proxmox warns and hands the text on as the container's weight",
-      "Write a number from 1 to 10000; ordinary guests have 100.",
+      "Write a number from 1 to 10000 instead; ordinary guests have 100.",
     ),
   cpulimit: (text) => {
     // With a quota of 0 or less the kernel refuses the limit.
-    if (numberIn(text) > 0) return warning(counted(text, "CPUs"), "Write a number such as `0.5`.");
-    const what = `${counted(text, "CPUs")}, a limit that the kernel refuses, so the container does not start`;
-    return { what, write: "Write a number such as `0.5`.", severity: "error" };
+    if (numberIn(text) > 0) return warning(counted(text, "CPUs"), "Write a number such as `0.5` instead.");
+    const what = `The container does not start: this counts as ${numberText(numberIn(text))} CPUs, a limit that the kernel refuses`;
+    return { what, write: "Write a number such as `0.5` instead.", severity: "error" };
   },
   tty: (text) => {
-    // LXC takes other forms of a number than Proxmox.
+    // liblxc takes other forms of a number than Proxmox.
     if (/^(?:\+?[0-9]+|0[xX][0-9a-fA-F]+)$/.test(text)) {
-      return warning("Proxmox warns of this number and hands it on to LXC", "Write a number from 0 to 6.");
+      return warning("Proxmox warns of this number and hands it on to liblxc", "Write a number from 0 to 6 instead.");
     }
-    const what = "LXC refuses this as a number of terminals, so the container does not start";
-    return { what, write: "Write a number from 0 to 6.", severity: "error" };
+    const what = "liblxc refuses this as a number of terminals, so the container does not start";
+    return { what, write: "Write a number from 0 to 6 instead.", severity: "error" };
   },
 };
 

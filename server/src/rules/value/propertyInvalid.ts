@@ -101,7 +101,7 @@ function reportMissing(refused: RefusedProperties, property: string, digits: str
   const text = `name=eth${digits},`;
   report(
     value.text === "" ? setting.key : value,
-    `\`${property}\` is missing here, so ${so}. Write it like \`${examples[property] ?? property}\`.`,
+    `\`${property}\` is missing here, so ${so}. Write one such as \`${examples[property] ?? property}\`.`,
     {
       fixes:
         name === "net" && property === "name"

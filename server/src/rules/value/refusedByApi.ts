@@ -44,9 +44,13 @@ function checkSetting(key: string, setting: Setting, report: Report): void {
   const range = maximum === undefined ? `${minimum} or more` : `${minimum} to ${maximum}`;
   const effect = effects[key]?.[isTooSmall ? (amount === 0 ? "zero" : "small") : "large"];
   const what = effect ?? "Proxmox works on with this number";
-  report(setting.value, `${what}, but the web interface and \`pct set\` take only ${range}. Write such a number.`, {
-    severity: amount === 0 ? "information" : "warning",
-  });
+  report(
+    setting.value,
+    `${what}, ${amount === 0 ? "but" : "and"} the web interface and \`pct set\` take only ${range}. Write such a number instead.`,
+    {
+      severity: amount === 0 ? "information" : "warning",
+    },
+  );
 }
 
 /** What a number beyond the API's range does. Source: pve-container 6.1.10, src/PVE/LXC.pm, run with each. */
@@ -61,12 +65,15 @@ const effects: Readonly<Record<string, { readonly zero?: string; readonly small?
 
 function checkWord(key: string, { value }: Setting, words: readonly string[], report: Report): void {
   const known = key === "arch" && (factOf(lxcKeys, "lxc.arch")?.values?.includes(value.text) ?? false);
-  // A name that LXC does not know either stops the start, of which the check of the generated config tells.
+  // A name that liblxc does not know either stops the start, of which the check of the generated config tells.
   if (key === "arch" && !known) return;
   const lower = value.text.toLowerCase();
   const near = words.includes(lower) ? lower : (otherNames[key]?.[lower] ?? nearest(lower, words));
   const effect = wordEffects[key] ?? "";
-  const write = near === undefined ? `There are ${words.join(", ")}.` : `Write \`${near}\`.`;
+  const write =
+    near === undefined
+      ? (wishes[key] ?? `Write one of \`${words.join("`, `")}\` instead.`)
+      : `Write \`${near}\` instead.`;
   const fixes: readonly Fix[] =
     near === undefined
       ? []
@@ -78,9 +85,14 @@ function checkWord(key: string, { value }: Setting, words: readonly string[], re
 }
 
 const wordEffects: Readonly<Record<string, string>> = {
-  ostype: "Proxmox does not know this distribution and falls back to what it finds in the container",
-  arch: "LXC knows this name too, but Proxmox has another",
+  ostype: "Proxmox does not know this distribution and goes by what it finds in the container",
+  arch: "liblxc knows this name too, but Proxmox has another",
   cmode: "With this word the console of the container does not open",
+};
+
+/** Where the words are too many to name. */
+const wishes: Readonly<Record<string, string>> = {
+  ostype: "Write the one that it descends from instead, or `unmanaged`.",
 };
 
 /** Distributions that Proxmox treats as one of its own, and the kernel's names of processors. */

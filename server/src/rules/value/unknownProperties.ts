@@ -29,8 +29,10 @@ export function reportUnknown(refused: RefusedProperties, key: Token, report: Re
     ? [{ title: `Remove \`${tidy}\``, safe: false, edits: [removeProperty(refused, property)] }]
     : [];
   if (!meant) {
-    const known = Object.keys(table).join(", ");
-    const message = `Proxmox knows no property \`${tidy}\` of \`${name}\`, so ${so}. There are ${known}.`;
+    // A longer list than that of a device nobody reads, and completion offers it.
+    const known = Object.keys(table);
+    const write = known.length > 6 ? "Remove it." : `Write one of \`${known.join("`, `")}\` instead.`;
+    const message = `Proxmox knows no property \`${tidy}\` of \`${name}\`, so ${so}. ${write}`;
     report(key, message, { fixes: removal });
     return;
   }
@@ -38,7 +40,7 @@ export function reportUnknown(refused: RefusedProperties, key: Token, report: Re
   const repair = isFree && property ? [renaming(refused, key, property, meant)] : [];
   report(
     key,
-    `Proxmox knows no property \`${tidy}\` of \`${name}\`, so ${so}. Write \`${meant.text ?? `${meant.name}=`}\`.`,
+    `Proxmox knows no property \`${tidy}\` of \`${name}\`, so ${so}. Write \`${meant.text ?? `${meant.name}=`}\` instead.`,
     { fixes: [...repair, ...removal] },
   );
 }

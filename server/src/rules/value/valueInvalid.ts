@@ -44,7 +44,7 @@ function checkValue(
   const effect = effectOf(key.text, part.text, isSnapshot);
   const accepts = (text: string) => validateSetting(key.text, text, target.proxmox).complaints.length === 0;
   const repair = complaint.kind === "line-feed" ? undefined : repairOf(fact, part.text, true, accepts);
-  const write = repair ? `Write \`${repair.text}\`.` : effect.write;
+  const write = repair ? `Write \`${repair.text}\` instead.` : effect.write;
   const fixes: readonly Fix[] = repair
     ? [{ title: `Write \`${repair.text}\``, safe: repair.safe, edits: [replace(part, repair.text)] }]
     : [];

@@ -30,33 +30,33 @@ export function reportValue(refused: RefusedProperties, complaint: Complaint, va
     fixes.push({ title: `Remove \`${name}\``, safe: isVirtualMachines, edits });
   }
   const said = value.text.trim() === "" ? "a blank" : `\`${value.text}\``;
-  const write = repair?.safe && !isVirtualMachines ? `Write \`${repair.text}\`.` : allowed(name, fact);
+  const write = repair?.safe && !isVirtualMachines ? `Write \`${repair.text}\` instead.` : allowed(name, fact);
   report(value, `Proxmox does not take ${said} for \`${name}\`, so ${so}. ${write}`, { fixes });
 }
 
 const byFormat: Readonly<Partial<Record<NonNullable<PropertyFact["format"]>, string>>> = {
-  "ipv4-config": "Write an address with its prefix such as `192.0.2.5/24`, or `dhcp` or `manual`.",
-  "ipv6-config": "Write an address with its prefix such as `2001:db8::5/64`, or `auto`, `dhcp` or `manual`.",
-  ipv4: "Write an IPv4 address without a prefix.",
-  ipv6: "Write an IPv6 address without a prefix.",
-  "mac-address": "Write six pairs with colons such as `BC:24:11:00:00:01`; the second digit is even.",
-  "disk-size": "Write a number and `K`, `M`, `G` or `T`, such as `8G`.",
-  "mount-path": "Write a path without `.` and `..` in it.",
-  "device-path": "Write the path of a device, beginning with `/dev/`.",
-  "octal-mode": "Write `0` and three octal digits, such as `0660`.",
-  "id-map": "Write it like `u:1000:1000:1;g:1000:1000:1`, or `passthrough`.",
-  "vlan-trunks": "Write VLANs like `2;3;10`.",
-  "interface-name": "Write letters, digits, `-`, `_` and `.`.",
-  "volume-id": "Write the volume alone, like `local-lvm:vm-101-disk-1`.",
+  "ipv4-config": "Write an address with its prefix such as `192.0.2.5/24`, or `dhcp` or `manual` instead.",
+  "ipv6-config": "Write an address with its prefix such as `2001:db8::5/64`, or `auto`, `dhcp` or `manual` instead.",
+  ipv4: "Write an IPv4 address without a prefix instead.",
+  ipv6: "Write an IPv6 address without a prefix instead.",
+  "mac-address": "Write six pairs with colons such as `BC:24:11:00:00:01` instead; the second digit is even.",
+  "disk-size": "Write a number and `K`, `M`, `G` or `T`, such as `8G` instead.",
+  "mount-path": "Write a path without `.` and `..` in it instead.",
+  "device-path": "Write the path of a device, beginning with `/dev/`, instead.",
+  "octal-mode": "Write `0` and three octal digits, such as `0660` instead.",
+  "id-map": "Write ranges such as `u:1000:1000:1;g:1000:1000:1`, or `passthrough`, instead.",
+  "vlan-trunks": "Write VLANs such as `2;3;10` instead.",
+  "interface-name": "Write letters, digits, `-`, `_` and `.` instead.",
+  "volume-id": "Write the volume alone instead, such as `local-lvm:vm-101-disk-1`.",
 };
 
 function allowed(name: string, fact: PropertyFact): string {
-  if (fact.format === "mount-options") return `Write some of ${fact.values?.join(", ")}, separated by \`;\`.`;
-  if (fact.format !== undefined) return byFormat[fact.format] ?? "Correct it.";
-  if (fact.values) return `Write \`${fact.values.join("`, `")}\`.`;
-  if (fact.type === "boolean") return "Write `1` or `0`.";
+  if (fact.format === "mount-options") return `Write some of \`${fact.values?.join(";")}\` instead.`;
+  if (fact.format !== undefined) return byFormat[fact.format] ?? "Write one that Proxmox takes instead.";
+  if (fact.values) return `Write one of \`${fact.values.join("`, `")}\` instead.`;
+  if (fact.type === "boolean") return "Write `1` or `0` instead.";
   const { minimum, maximum } = fact;
-  if (name === "mtu") return "Write 64 to 65535, or leave it out for the bridge's.";
-  if (minimum !== undefined && maximum !== undefined) return `Write a number from ${minimum} to ${maximum}.`;
-  return minimum === undefined ? "Write a number." : `Write a whole number, ${minimum} or more.`;
+  if (name === "mtu") return "Write 64 to 65535 instead, or remove it to have the bridge's.";
+  if (minimum !== undefined && maximum !== undefined) return `Write a number from ${minimum} to ${maximum} instead.`;
+  return minimum === undefined ? "Write a number instead." : `Write a whole number, ${minimum} or more, instead.`;
 }
