@@ -7,7 +7,10 @@ import { parseAst } from "vitest/node";
 
 const container = ["syntax/", "knowledge/", "container/"].map(inServer);
 const rules = [...container, inServer("rules/")];
-const core = [...rules, ...["configuration/", "cluster/", "startLog/", "editor/", "host/host.ts"].map(inServer)];
+const core = [
+  ...rules,
+  ...["configuration/", "cluster/", "startLog/", "recipes/", "editor/", "host/host.ts"].map(inServer),
+];
 // Whoever says the version reads it there.
 const manifest = "server/package.json";
 const session = ["vscode-languageserver", "vscode-languageserver-textdocument", "vscode-languageserver-types"];
@@ -30,6 +33,7 @@ export const rooms = {
     packages: ["jsonc-parser", "picomatch"],
   },
   [inServer("cluster/")]: { rooms: container, packages: [] },
+  [inServer("recipes/")]: { rooms: rules, packages: [] },
   [inServer("startLog/")]: { rooms: rules, packages: [] },
   [inServer("host/host.ts")]: { rooms: [inServer("knowledge/")], packages: [] },
   [inServer("host/")]: { rooms: ["knowledge/", "host/host.ts"].map(inServer), packages: ["node:*"] },

@@ -40,7 +40,10 @@ export function hover(text: string, dialect?: Dialect): { readonly text: string;
 export function actions(text: string, only?: string, dialect?: Dialect): readonly CodeAction[] {
   const { snapshot, position } = open(text, dialect);
   const context = { diagnostics: [], triggerKind: CodeActionTriggerKind.Invoked, ...(only ? { only: [only] } : {}) };
-  return codeActionsAt(snapshot, { start: position, end: position }, context, { showsRuleDocumentation: true });
+  return codeActionsAt(snapshot, { start: position, end: position }, context, {
+    showsRuleDocumentation: true,
+    appliesRecipes: true,
+  });
 }
 
 /** The text after the action of that title. */

@@ -5,6 +5,7 @@ import { registerEffectiveConfiguration } from "./effectiveConfiguration.js";
 import { registerLanguageStatus } from "./languageStatus.js";
 import { registerPreviews } from "./previews.js";
 import { keepQemuConfigsOut } from "./qemuDocuments.js";
+import { registerRecipes } from "./recipes.js";
 import { registerRulePages } from "./rulePages.js";
 import { registerStartLogs } from "./startLogs.js";
 
@@ -23,6 +24,7 @@ export const clientOptions: LanguageClientOptions = {
     savesConfiguration: true,
     explainsStarts: true,
     showsGeneratedConfig: true,
+    appliesRecipes: true,
   },
 };
 
@@ -35,6 +37,7 @@ export async function startExtension(context: ExtensionContext, client: BaseLang
     registerRulePages(context.extensionUri),
     registerStartLogs(context, client),
     registerPreviews(client),
+    registerRecipes(client),
     registerEffectiveConfiguration(client),
     registerLanguageStatus(client),
     keepQemuConfigsOut(),

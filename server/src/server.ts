@@ -29,6 +29,7 @@ import { readTextsWith, type Texts } from "./knowledge/texts.js";
 import { answerCompletion } from "./session/completion.js";
 import { type FindConfiguration, followConfigurations } from "./session/configurations.js";
 import { answerPreviews, generatedScheme } from "./session/previews.js";
+import { answerRecipes } from "./session/recipes.js";
 import { followStartLogs } from "./session/startLogs.js";
 import { answerStatus } from "./session/status.js";
 import { answerStructure } from "./session/structure.js";
@@ -44,6 +45,8 @@ interface ClientOptions {
   readonly explainsStarts?: boolean;
   /** It has the command `lxcConfig.showGeneratedConfig`. */
   readonly showsGeneratedConfig?: boolean;
+  /** It has the command `lxcConfig.applyRecipe`. */
+  readonly appliesRecipes?: boolean;
   /** The summaries of the knowledge tables, for a server that cannot read files. */
   readonly texts?: Texts;
 }
@@ -228,10 +231,10 @@ export function serve(
 
   connection.onCodeAction(({ textDocument: { uri }, range, context }: CodeActionParams) =>
     answer("code actions", uri, [], (snapshot) => {
-      const { showsRuleDocumentation = false, savesConfiguration: saves = false } = options;
+      const { showsRuleDocumentation = false, appliesRecipes = false, savesConfiguration: saves = false } = options;
       const place = configurations.silencingOf(uri);
       const silencing = place && { ...place, saves };
-      return codeActionsAt(snapshot, range, context, { showsRuleDocumentation, silencing });
+      return codeActionsAt(snapshot, range, context, { showsRuleDocumentation, appliesRecipes, silencing });
     }),
   );
   connection.onHover(
@@ -271,6 +274,8 @@ export function serve(
     (uri, make) => answer("preview", uri, null, make),
     (uri) => configurations.of(uri).host,
   );
+
+  answerRecipes(connection, (uri, make) => answer<ReturnType<typeof make>>("recipes", uri, null, make));
 
   answerStatus(
     connection,

@@ -64,6 +64,7 @@ describe(`VS Code ${version}`, () => {
         "showGeneratedConfig",
         "showEffectiveConfiguration",
         "selectTargetVersion",
+        "applyRecipe",
       ]) {
         assert.ok(known.includes(`lxcConfig.${name}`), name);
       }

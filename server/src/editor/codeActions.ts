@@ -6,6 +6,8 @@ import {
   type Range,
   type TextEdit,
 } from "vscode-languageserver-types";
+import type { Recipe } from "../recipes/recipe.js";
+import { recipes } from "../recipes/recipes.js";
 import { enableFuse, enableFuseTitle } from "../rules/enableFuse.js";
 import type { Finding } from "../rules/finding.js";
 import { repair } from "../rules/fixAll.js";
@@ -22,11 +24,15 @@ export const fixAllKind = `${CodeActionKind.SourceFixAll}.lxc`;
 /** The kind of changes that are asked for and repair nothing. */
 export const enableFuseKind = `${CodeActionKind.RefactorRewrite}.fuse`;
 
-export const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind, enableFuseKind];
+export const recipeKind = `${CodeActionKind.RefactorRewrite}.recipe`;
+
+export const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind, enableFuseKind, recipeKind];
 
 export interface CodeActionOptions {
   /** The client has the command that opens the page of a rule. */
   readonly showsRuleDocumentation: boolean;
+  /** The client has the command that lists the recipes. */
+  readonly appliesRecipes: boolean;
   /** Where a rule can be switched off; absent where no file can be written. */
   readonly silencing?: Silencing | undefined;
 }
@@ -46,6 +52,11 @@ export function codeActionsAt(
   if (context.only && wants(fixAllKind)) actions.push(...fixAllAction(snapshot));
   if (wants(enableFuseKind) && (context.only || context.triggerKind !== CodeActionTriggerKind.Automatic)) {
     actions.push(...enableFuseAction(snapshot));
+  }
+  if (wants(recipeKind) && (context.only || context.triggerKind !== CodeActionTriggerKind.Automatic)) {
+    // Among the fixes one entry that leads to the list is enough.
+    const isList = options.appliesRecipes && !context.only && snapshot.document.text.trim() !== "";
+    actions.push(...(isList ? [recipeList] : recipeActions(snapshot)));
   }
   return actions;
 }
@@ -96,6 +107,22 @@ function enableFuseAction(snapshot: Snapshot): CodeAction[] {
   const edits = enableFuse(snapshot.container);
   if (edits.length === 0) return [];
   return [{ title: enableFuseTitle, kind: enableFuseKind, edit: workspaceEdit(snapshot, edits) }];
+}
+
+const recipeList: CodeAction = {
+  title: "Apply a recipe…",
+  kind: recipeKind,
+  command: { title: "Apply a recipe…", command: "lxcConfig.applyRecipe" },
+};
+
+/** FUSE has a kind of its own. What has to be asked first is in the list alone. */
+function recipeActions(snapshot: Snapshot): CodeAction[] {
+  const { container } = snapshot;
+  const offers = (recipe: Recipe) => recipe.id !== "fuse" && recipe.question === undefined && recipe.fits(container);
+  return recipes.filter(offers).flatMap(({ title, edits }) => {
+    const changes = edits(container, "");
+    return changes.length === 0 ? [] : [{ title, kind: recipeKind, edit: workspaceEdit(snapshot, changes) }];
+  });
 }
 
 function workspaceEdit(snapshot: Snapshot, edits: readonly OffsetEdit[]): { changes: Record<string, TextEdit[]> } {
