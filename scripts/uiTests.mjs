@@ -77,6 +77,7 @@ try {
     await inWorkbench(server.url, theme, "explained", explainTheStart);
     await inWorkbench(server.url, theme, "generated", showTheGeneratedConfig);
     await inWorkbench(server.url, theme, "completed", completeWithKeys);
+    await inWorkbench(server.url, theme, "recipe", applyARecipe);
     await inWorkbench(server.url, theme, "configured", showHowItIsChecked);
     await inWorkbench(server.url, theme, "walkthrough", showTheWalkthrough);
   }
@@ -227,6 +228,28 @@ async function completeWithKeys(page, workspace, theme) {
   await list.locator(".monaco-list-row", { hasText: "1" }).first().waitFor();
   await page.keyboard.press("Enter");
   await editor.locator(".view-line", { hasText: /^onboot:.1/ }).waitFor();
+}
+
+/**
+ * Choose a recipe from the list, get its line, and read what is to be done on the host.
+ * @param {Page} page
+ * @param {string} _workspace
+ * @param {Theme} theme
+ */
+async function applyARecipe(page, _workspace, theme) {
+  await page.setViewportSize({ width: 1300, height: 620 });
+  const editor = await openFile(page, "902.conf");
+  await editor.locator(".squiggly-error").waitFor({ state: "attached" });
+  await runCommand(page, "LXC: Apply Recipe");
+  const tunnel = page.locator(".quick-input-widget .monaco-list-row", { hasText: "/dev/net/tun" });
+  await tunnel.waitFor();
+  await takePicture(page, `recipes-${theme}`);
+  await page.keyboard.type("tun");
+  await page.keyboard.press("Enter");
+  await editor.locator(".view-line", { hasText: "/dev/net/tun,mode=0666" }).waitFor();
+  const notes = page.frameLocator("iframe.webview").frameLocator("iframe");
+  await notes.getByText("modprobe tun").first().waitFor();
+  await takePicture(page, `recipe-${theme}`);
 }
 
 /**

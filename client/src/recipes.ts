@@ -62,9 +62,6 @@ export function registerRecipes(client: BaseLanguageClient): Disposable {
   }
 
   async function showNotes(title: string, notes: readonly string[]): Promise<void> {
-    const show = l10n.t("Show");
-    const chosen = await window.showInformationMessage(l10n.t("{0}: there is something to do besides.", title), show);
-    if (chosen !== show) return;
     const uri = Uri.from({ scheme, path: `/${title.replaceAll("/", " ")}.md` });
     notesOf.set(uri.toString(), `# ${title}\n\n${notes.map((note) => `- ${note}\n`).join("")}`);
     changed.fire(uri);

@@ -119,6 +119,18 @@ describe("each recipe writes the least that works", () => {
     check("network-share", privileged, ["mp0: /mnt/nas,mp=/mnt/nas"]);
   });
 
+  test("FUSE can be taken out of the features again", () => {
+    const list = (features: string) => unprivileged.replace("hostname", `${features}hostname`);
+    for (const [before, after] of [
+      ["features: fuse=1,nesting=1\n", "features: nesting=1\n"],
+      ["features: fuse=1\n", ""],
+      ["features: keyctl=1,fuse=1\n", "features: keyctl=1\n"],
+      ["features: nesting=1\n", "features: nesting=1\n"],
+    ] as const) {
+      expect(applied("fuse", list(before), { remove: true })).toBe(list(after));
+    }
+  });
+
   test("an empty file becomes the config of a new container, and no other does", () => {
     const text = applied("template", "\n");
     expect(text).toContain("unprivileged: 1\n");

@@ -7,6 +7,7 @@ import { appendToMain, insertSetting } from "../rules/fixes.js";
 import { freeKeys, passDevices, rawLine, withdrawDevices } from "./passedDevices.js";
 import type { Question, Recipe } from "./recipe.js";
 import { containerTemplate } from "./template.js";
+import { unsetFeature } from "./unsetFeature.js";
 
 const nvidiaNodes = [
   "/dev/nvidia0",
@@ -24,8 +25,7 @@ export const recipes: readonly Recipe[] = [
     detail: "AppImage, rclone, sshfs, fuse-overlayfs",
     fits: () => true,
     edits: enableFuse,
-    // With `fuse=1` the flag is a word of the web interface; only the lines that were written by hand go.
-    removal: superfluousWithFuse,
+    removal: (container) => [...unsetFeature(container, "fuse"), ...superfluousWithFuse(container)],
     notes: () => [],
   },
   {

@@ -50,8 +50,9 @@ export function answerRecipes(
 function offeredRecipes({ container }: Snapshot): readonly OfferedRecipe[] {
   return recipes.flatMap(({ id, title, detail, question, fits, edits, removal }) => {
     if (!fits(container)) return [];
-    const isThere = removal(container).length > 0;
-    const offers = isThere || question !== undefined || edits(container, "").length > 0;
+    const isMissing = question !== undefined || edits(container, "").length > 0;
+    const isThere = (question !== undefined || !isMissing) && removal(container).length > 0;
+    const offers = isMissing || isThere;
     return offers ? [{ id, title, detail, isThere, question: question ?? null }] : [];
   });
 }
