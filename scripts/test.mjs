@@ -28,6 +28,7 @@ const steps = [
   { name: "proof", script: "test:proof", about: "real container starts", missing: missingForProof },
   { name: "sizes", script: "package", about: "the package, its files and sizes" },
   { name: "web", script: "test:web", about: "the server in a browser's worker" },
+  { name: "editors", script: "test:editors", about: "in Neovim and Emacs, as the documentation sets them up" },
   { name: "host", script: "test:host", about: "inside a real VS Code" },
   { name: "ui", script: "test:ui", about: "by keyboard and mouse, with screenshots" },
 ];

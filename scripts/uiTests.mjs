@@ -219,9 +219,13 @@ async function completeWithKeys(page, workspace, theme) {
   await page.keyboard.type("on");
   const list = page.locator(".suggest-widget:visible");
   await list.locator(".monaco-list-row", { hasText: "onboot" }).waitFor();
-  await list.locator(".monaco-list-row.focused").waitFor();
-  await page.keyboard.press("Control+Space");
-  await page.locator(".suggest-details-container:visible").getByText("onboot").first().waitFor();
+  const details = page.locator(".suggest-details-container:visible").getByText("onboot").first();
+  // The keys do nothing until VS Code has taken in which line of the list is chosen.
+  for (let tries = 0; tries < 5 && !(await details.isVisible()); tries++) {
+    await page.keyboard.press("Control+Space");
+    await details.waitFor({ timeout: 1000 }).catch(() => {});
+  }
+  await details.waitFor();
   await takePicture(page, `completed-${theme}`);
   await page.keyboard.press("Enter");
   // The key brings its colon, and with it the list of its values.
