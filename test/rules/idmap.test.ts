@@ -168,7 +168,7 @@ describe("a kind that is missing", () => {
     const text = `
       unprivileged: 1
       lxc.idmap: u 0 100000 1000
-                 ^^^^^^^^^^^^^^^ error: No line maps the group ID 0, which is root inside the container, so the container does not start. Add a line such as \`g 0 100000 65536\`.
+                 ^^^^^^^^^^^^^^^ error: No line maps the group ID 0, which is root inside the container, so the container does not start. Write a line such as \`g 0 100000 65536\`.
       lxc.idmap: u 1000 1000 1
       lxc.idmap: u 1001 101001 64535
     `;
@@ -216,12 +216,12 @@ describe("values that nobody can read", () => {
       `
       unprivileged: 1
       lxc.idmap:
-      ^^^^^^^^^ error: Proxmox cannot read an empty ID map, and its pre-start hook stops the start with \`failed to parse idmap\`. Remove this line.
+      ^^^^^^^^^ error: Proxmox cannot read an empty ID map, and its pre-start hook says \`failed to parse idmap\` and the container does not start. Remove the line.
       lxc.idmap: u 0 100000 65536
       lxc.idmap: g 0 100000 65536
       `,
       { rule: "idmap-invalid" },
-    ).fixedBy("Remove this line", "unprivileged: 1\nlxc.idmap: u 0 100000 65536\nlxc.idmap: g 0 100000 65536\n");
+    ).fixedBy("Remove the line", "unprivileged: 1\nlxc.idmap: u 0 100000 65536\nlxc.idmap: g 0 100000 65536\n");
     expect(found("unprivileged: 1\n")).toEqual([]);
   });
 });
@@ -306,7 +306,7 @@ test("what the host must grant stands in one line for each file, pieces that fol
     lxc.idmap: u 0 100000 65536
     lxc.idmap: g 0 100000 44
     lxc.idmap: g 44 44 1
-               ^^^^^^^^^ information: The container starts only where the host lets root give these IDs away: \`root:44:2\` and \`root:104:1\` in /etc/subgid, on every node that may start it.
+               ^^^^^^^^^ information: The container starts only where the host lets root give these IDs away. Write \`root:44:2\` and \`root:104:1\` in /etc/subgid, on every node that may start it.
     lxc.idmap: g 45 45 1
     lxc.idmap: g 46 100046 58
     lxc.idmap: g 104 104 1

@@ -21,7 +21,7 @@ describe("expansion-refused", () => {
     check(
       `
       hostname: üüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüü
-                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: Proxmox writes this as \`lxc.uts.name\`, and LXC refuses the whole config, so the container does not start. LXC takes at most 64 characters.
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: Proxmox writes this as \`lxc.uts.name\`, and liblxc refuses the whole config, so the container does not start. Write at most 64 characters.
     `,
       { rule },
     );
@@ -31,7 +31,7 @@ describe("expansion-refused", () => {
     check(
       `
       arch: x86-64
-            ^^^^^^ error: Proxmox writes this as \`lxc.arch\`, and LXC refuses the whole config, so the container does not start. LXC takes words such as amd64, x86_64, arm64, aarch64 or i386.
+            ^^^^^^ error: Proxmox writes this as \`lxc.arch\`, and liblxc refuses the whole config, so the container does not start. Write words such as amd64, x86_64, arm64, aarch64 or i386.
     `,
       { rule },
     ).fixedBy("Write `amd64`", "arch: amd64\n");
@@ -42,7 +42,7 @@ describe("expansion-refused", () => {
     check(
       `
       arch: loongarch64
-            ^^^^^^^^^^^ information: LXC knows this architecture on LoongArch processors only. On any other it refuses the whole config.
+            ^^^^^^^^^^^ information: liblxc knows this architecture on LoongArch processors only. On any other it refuses the whole config.
     `,
       { rule },
     );
@@ -121,7 +121,7 @@ describe("expansion-refused", () => {
       `
       net0: name=eth0,bridge=vmbr0
       net1: bridge=vmbr0,name=eth0
-                         ^^^^^^^^^ error: Another interface has this name already, so LXC cannot give it to this one and the container does not start. Write \`name=eth1\`.
+                         ^^^^^^^^^ error: Another interface has this name already, so liblxc cannot give it to this one and the container does not start. Write \`name=eth1\`.
     `,
       { rule },
     ).fixedBy("Write `name=eth1`", "net0: name=eth0,bridge=vmbr0\nnet1: bridge=vmbr0,name=eth1\n");
@@ -226,7 +226,7 @@ lxc.prlimit.nofile: 1024:unlimited
     check(
       `
       lxc.environment.runtime: MODE
-                               ^^^^ error: LXC cannot read this value and refuses the whole config, so the container does not start. \`lxc.environment.runtime\` takes NAME=VALUE.
+                               ^^^^ error: liblxc cannot read this value and refuses the whole config, so the container does not start. Write \`NAME=VALUE\`.
     `,
       { rule },
     );

@@ -95,7 +95,7 @@ describe("names", () => {
       lxc.net.32.type: macvlan
       lxc.net.32.link: enp3s0
       lxc.net.32.name: eth0
-                       ^^^^ error: net0 has this name already, so LXC cannot give it to this interface and the container does not start. Write \`eth1\`.
+                       ^^^^ error: \`net0\` has this name already, so liblxc cannot give it to this interface and the container does not start. Write \`eth1\`.
     `,
     ).fixedBy(
       "Write `eth1`",
@@ -126,7 +126,7 @@ describe("names", () => {
       lxc.net.0.veth.pair = guest
       lxc.net.1.type = veth
       lxc.net.1.veth.pair = guest
-                            ^^^^^ error: lxc.net.0 has this name on the host already, so LXC cannot give it to this interface and the container does not start. Write another one, or leave the line out.
+                            ^^^^^ error: \`lxc.net.0\` has this name on the host already, so liblxc cannot give it to this interface and the container does not start. Write another one, or leave the line out.
     `,
       native,
     );
@@ -189,7 +189,7 @@ describe("addresses and gateways", () => {
       `
       lxc.net.0.type = veth
       lxc.net.0.ipv6.address = fd00::1/4294967295
-                               ^^^^^^^^^^^^^^^^^^ error: An IPv6 prefix has 128 bits at the most, so the container does not start. Write the address of one machine.
+                               ^^^^^^^^^^^^^^^^^^ error: An IPv6 prefix has 128 bits at most, so the container does not start. Write the address of one machine.
     `,
       { ...native, rule: "network-address-unusable" },
     );
@@ -223,7 +223,7 @@ describe("addresses and gateways", () => {
         `
         lxc.net.0.type = veth
         lxc.net.0.ipv4.address = 10.0.0.${last}
-                                 ${"^".repeat(7 + last.length)} warning: Without a prefix length LXC guesses one from the last number of the address, here /${length}. Write the one of your network, such as \`10.0.0.${last}/24\`.
+                                 ${"^".repeat(7 + last.length)} warning: Without a prefix length liblxc guesses one from the last number of the address, here /${length}. Write the one of your network, such as \`10.0.0.${last}/24\`.
       `,
         { ...native, rule: "network-prefix-missing" },
       );
@@ -245,7 +245,7 @@ describe("raw lines beside netN", () => {
     check(`
       net0: name=eth0,bridge=vmbr0,hwaddr=BC:24:11:00:00:01,ip=dhcp
       lxc.net.0:
-      ^^^^^^^^^ error: This empty line takes net0 away again, so the container has no such interface. Remove the line, or net0.
+      ^^^^^^^^^ error: This empty line takes \`net0\` away again, so the container has no such interface. Remove the line, or \`net0\`.
     `);
   });
 

@@ -38,7 +38,7 @@ describe("a raw line over a setting", () => {
       ^^^^^^^^ hint: Proxmox writes this line itself, from \`arch\`. Remove it.
     `,
       { rule },
-    ).fixedBy("Remove this line, which Proxmox writes itself", "arch: amd64\n");
+    ).fixedBy("Remove the line, which Proxmox writes itself", "arch: amd64\n");
   });
 
   test("all lines of the key go, or the first one would count", () => {
@@ -222,7 +222,7 @@ describe("a value that is not taken as written", () => {
     check(
       `
       lxc.autodev.tmpfs.size = 2MB
-                               ^^^ warning: LXC knows no units here and takes 500000 bytes instead. Write \`2097152\`.
+                               ^^^ warning: liblxc knows no units here and takes 500000 bytes instead. Write \`2097152\`.
     `,
       { rule, dialect: "lxc" },
     ).fixedBy("Write `2097152`", "lxc.autodev.tmpfs.size = 2097152\n");
@@ -232,7 +232,7 @@ describe("a value that is not taken as written", () => {
     check(
       `
       lxc.apparmor.profile: "unconfined
-                            ^^^^^^^^^^^ warning: LXC takes quotes away only in a pair around the whole value, so this one is a part of it. Write \`unconfined\`.
+                            ^^^^^^^^^^^ warning: liblxc takes quotes away only in a pair around the whole value, so this one is a part of it. Write \`unconfined\`.
     `,
       { rule },
     );
@@ -259,7 +259,7 @@ describe("variables", () => {
     check(
       `
       lxc.environment = A = b
-                        ^^ warning: LXC takes all in front of \`=\` for the name, so this sets \`A \`, which no program looks for. Write \`A=b\`.
+                        ^^ warning: liblxc takes all in front of \`=\` for the name, so this sets \`A \`, which no program looks for. Write \`A=b\`.
     `,
       { rule, dialect: "lxc" },
     ).fixedBy("Write `A=b`", "lxc.environment = A=b\n");
@@ -273,7 +273,7 @@ describe("a hook", () => {
     check(
       `
       lxc.hook.pre-start: /bin/a && /bin/b
-                                 ^^^^^^^^^ warning: LXC runs this behind the word \`exec\`, so what comes after the first command is never reached. Let a shell run it all, as in \`sh -c '…'\`.
+                                 ^^^^^^^^^ warning: liblxc runs this behind the word \`exec\`, so what comes after the first command is never reached. Let a shell run it all, as in \`sh -c '…'\`.
     `,
       { rule },
     ).fixedBy("Let a shell run it", "lxc.hook.pre-start: sh -c '/bin/a && /bin/b'\n");
@@ -283,7 +283,7 @@ describe("a hook", () => {
     const { findings } = check(
       `
       lxc.hook.post-stop: cd /tmp
-                          ^^ warning: LXC runs this behind the word \`exec\`, which finds no program of this name, and the hook fails. Let a shell run it all, as in \`sh -c '…'\`.
+                          ^^ warning: liblxc runs this behind the word \`exec\`, which finds no program of this name, and the hook fails. Let a shell run it all, as in \`sh -c '…'\`.
     `,
       { rule },
     );
@@ -311,7 +311,7 @@ describe("a hook", () => {
     check(
       `
       lxc.hook.start: hook.sh
-                      ^^^^^^^ error: LXC takes this whole text for the path of a program inside the container, from its root, finds none, and the container does not start. Write the path of a script there.
+                      ^^^^^^^ error: liblxc takes this whole text for the path of a program inside the container, from its root, finds none, and the container does not start. Write the path of a script there.
     `,
       { rule },
     );
@@ -330,7 +330,7 @@ describe("what is included", () => {
     const { findings } = check(
       `
       lxc.include: web.conf
-                   ^^^^^^^^ warning: LXC looks for this file where it is started, not beside this config, and refuses the whole config when it is not there. Write the whole path.
+                   ^^^^^^^^ warning: liblxc looks for this file where it is started, not beside this config, and refuses the whole config when it is not there. Write the whole path.
     `,
     );
     expect(findings.map(({ rule }) => rule)).toEqual(["include-path"]);
@@ -367,7 +367,7 @@ describe("shmounts", () => {
                        ^^^^^^^^^ error: \`shmounts:\` needs a directory of the host behind it. Without one the start hangs and has to be killed. Write \`shmounts:/path/on/the/host\`, or remove the word.
     `,
       { rule, dialect: "lxc" },
-    ).fixedBy("Remove this line", "lxc.uts.name = web\n");
+    ).fixedBy("Remove the line", "lxc.uts.name = web\n");
   });
 
   test("taken back further down never comes to it", () => {
@@ -439,7 +439,7 @@ describe("a mount that Proxmox does not know", () => {
       `
       mp0: local:1/x.raw,mp=/x
       lxc.mount.entry: /srv/data data none bind,ro,create=dir 0 0
-                       ^^^^^^^^^ hint: Proxmox does not know of this mount: the web interface does not show it, no permission is asked for it, and moving the container does not check for it. A mount point (\`mpN\`) does all that; backups leave both out.
+                       ^^^^^^^^^ hint: Proxmox does not know of this mount: the web interface does not show it, no permission is asked for it, and moving the container does not check for it. Write an \`mpN\` if it should.
     `,
       { rule: "mount-entry-outside-proxmox" },
     ).fixedBy(

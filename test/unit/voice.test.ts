@@ -3,7 +3,21 @@ import { readAnnotated } from "../annotated.js";
 import { readPages } from "../rules/page.js";
 
 /** The areas that speak with one voice. */
-const areas = ["mount-entry", "volume", "device", "features", "apparmor", "security", "file", "value", "container"];
+const areas = [
+  "mount-entry",
+  "volume",
+  "device",
+  "features",
+  "apparmor",
+  "security",
+  "file",
+  "value",
+  "container",
+  "network",
+  "idmap",
+  "raw-key",
+  "lxc-value",
+];
 
 /** What no message says, and what it says in its place. */
 const avoided: readonly (readonly [words: RegExp, instead: string])[] = [

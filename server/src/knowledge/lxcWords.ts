@@ -28,7 +28,7 @@ export const valuesByFormat: Readonly<Record<Exclude<LxcFormat, WordFormat>, str
   "cgroup-path": "a relative path without `..`",
   "console-size": "`auto`, or a size such as `128kB`",
   "dropped-capabilities": "capability names without `CAP_`, or numbers, separated by blanks",
-  environment: "NAME=VALUE",
+  environment: "`NAME=VALUE`",
   file: "a path on the host",
   flag: "0 or 1",
   "group-ids": "numbers, separated by commas",

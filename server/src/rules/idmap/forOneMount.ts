@@ -29,7 +29,7 @@ export const idmapForOneMount = defineRule({
     if (!first) return;
     report(
       first.key,
-      `With \`${property}\` in ${point.key.text}, that mount point hands these IDs through by itself, and the container needs no ID map and the host no \`/etc/subuid\` for it.`,
+      `With \`${property}\` in \`${point.key.text}\`, that mount point hands these IDs through by itself. Remove the ID map, and the host needs no \`/etc/subuid\` for it either.`,
       {
         related: [{ span: point.value, message: "The mount point that the map is for." }],
         // Unsafe: files of these IDs elsewhere in the container lose their owners.

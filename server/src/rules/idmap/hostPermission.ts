@@ -29,7 +29,7 @@ export const idmapHostPermission = defineRule({
     });
     report(
       first.entry.value,
-      `The container starts only where the host lets root give these IDs away: ${demand(users, groups)}, on every node that may start it.`,
+      `The container starts only where the host lets root give these IDs away. Write ${demand(users, groups)}, on every node that may start it.`,
       { related },
     );
   },

@@ -63,7 +63,7 @@ function checkKind(
   if (isTooLong(own)) {
     report(
       first.entry.value,
-      `There are ${own.length} ranges of ${kindName(kind)} IDs, more than LXC can hand to the kernel, so the container does not start. Join ranges that follow each other; ${mostRanges} are the most.`,
+      `There are ${own.length} ranges of ${kindName(kind)} IDs, more than liblxc can hand to the kernel, so the container does not start. Join ranges that follow each other; ${mostRanges} are the most.`,
     );
     return;
   }
@@ -90,7 +90,7 @@ function checkKind(
   else {
     report(
       first.entry.value,
-      `No line maps the ${kindName(kind)} ID 0, which is root inside the container, so the container does not start. ${map ? `Write ${textOf(kind, map, own)}.` : `Add a line such as \`${kind} 0 100000 65536\`.`}`,
+      `No line maps the ${kindName(kind)} ID 0, which is root inside the container, so the container does not start. ${map ? `Write ${textOf(kind, map, own)}.` : `Write a line such as \`${kind} 0 100000 65536\`.`}`,
       { fixes: fixes(false) },
     );
   }
@@ -113,7 +113,7 @@ function reportMissingKind(
 ): void {
   report(
     first.entry.value,
-    `No line maps the ${kindName(kind)} ID 0, which is root inside the container, so the container does not start. Add a line such as \`${kind} 0 100000 65536\`.`,
+    `No line maps the ${kindName(kind)} ID 0, which is root inside the container, so the container does not start. Write a line such as \`${kind} 0 100000 65536\`.`,
     { fixes: fixesForMissingKind(container, kind, ranges) },
   );
 }

@@ -31,7 +31,7 @@ export const idmapMissingForBindMount = defineRule({
       : "Hand them through with `lxc.idmap`";
     report(
       first,
-      `Files that belong to the host's own users are nobody's in this unprivileged container, and it cannot write them. ${way}, or give the files to the host ID that is 100000 larger.`,
+      `Files of the host's own users are nobody's in this unprivileged container, and it cannot write them. ${way}, or give the files to the host ID 100000 larger.`,
       {
         related: others.map((span) => ({ span, message: "This directory of the host too." })),
         fixes: canMap

@@ -20,7 +20,7 @@ export const idmapTooFewForPodman = defineRule({
     if (!map || sizeOf(map.u) > usualIds.count) return;
     report(
       word,
-      "Podman as an ordinary user takes the IDs 100000 and up of `/etc/subuid` in the container, and this container's map ends at 65535. Give the user lower ones there, or map more: `lxc.idmap: u 0 100000 165536`, the same for `g`, and `root:100000:165536` in the host's `/etc/subuid` and `/etc/subgid`.",
+      "Podman as an ordinary user takes the IDs from 100000 on, and this container's map ends at 65535. Give the user lower ones in `/etc/subuid`, or map more: `lxc.idmap: u 0 100000 165536`, and the same for `g`.",
     );
   },
 });

@@ -25,8 +25,8 @@ export const idmapUnprivilegedChanged = defineRule({
       report(
         place,
         isNow
-          ? "A snapshot says that this container was privileged once. The line does not give the files to other owners, so those from before are nobody's. Restore it from a backup with `pct restore --unprivileged 1` instead."
-          : "A snapshot says that this container was unprivileged once. The line does not give the files to other owners, so those from before belong to IDs from 100000 on. Restore it from a backup with `pct restore --unprivileged 0` instead.",
+          ? "A snapshot says that this container was privileged once. The line does not give the files to other owners, so those from before are nobody's. Run `pct restore --unprivileged 1` with a backup instead."
+          : "A snapshot says that this container was unprivileged once. The line does not give the files to other owners, so those from before belong to IDs from 100000 on. Run `pct restore --unprivileged 0` with a backup instead.",
         { related: setting && other ? [{ span: other, message: "The snapshot's value." }] : [] },
       );
       return;

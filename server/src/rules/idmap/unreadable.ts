@@ -19,7 +19,7 @@ export function reportUnreadable(container: Container, report: Report): boolean 
     if (trailingComment(entry.value)) continue;
     report(
       entry.value,
-      "LXC cannot read this ID map and refuses the whole config, so the container does not start. Write `u` or `g`, the first ID inside, the first ID on the host, and the count.",
+      "liblxc cannot read this ID map and refuses the whole config, so the container does not start. Write `u` or `g`, the first ID inside, the first ID on the host, and the count.",
       { rejectedBy: "liblxc", fixes: fixesOf(container, entry, others) },
     );
   }
@@ -35,7 +35,7 @@ export function reportUnreadable(container: Container, report: Report): boolean 
     else {
       report(
         entry.value,
-        "LXC could read this ID map, but Proxmox cannot: its pre-start hook stops the start with `failed to parse idmap`. Write `u` or `g` and three decimal numbers with blanks between them, without quotes.",
+        "liblxc could read this ID map, but Proxmox cannot: its pre-start hook says `failed to parse idmap` and the container does not start. Write `u` or `g` and three decimal numbers with blanks between them, without quotes.",
         { fixes: fixesOf(container, entry, others) },
       );
     }
@@ -54,8 +54,8 @@ function isReadByProxmox({ line }: RawEntry): boolean {
 function reportEmpty({ line, key }: RawEntry, clears: boolean, report: Report): void {
   report(
     key,
-    "Proxmox cannot read an empty ID map, and its pre-start hook stops the start with `failed to parse idmap`. Remove this line.",
-    { fixes: [{ title: "Remove this line", safe: !clears, edits: [removeLine(line)] }] },
+    "Proxmox cannot read an empty ID map, and its pre-start hook says `failed to parse idmap` and the container does not start. Remove the line.",
+    { fixes: [{ title: "Remove the line", safe: !clears, edits: [removeLine(line)] }] },
   );
 }
 

@@ -20,7 +20,7 @@ export const idmapWithoutUnprivileged = defineRule({
     if (!setting && !settings.has("rootfs")) return;
     report(
       setting?.value ?? first.key,
-      "The ID map makes this container unprivileged for LXC, while Proxmox goes on treating it as privileged where it passes devices on, checks quotas and asks who may change features. Write `unprivileged: 1`.",
+      "The ID map makes this container unprivileged for liblxc, while Proxmox goes on treating it as privileged where it passes devices on, checks quotas and asks who may change features. Write `unprivileged: 1`.",
       {
         related: setting ? [{ span: first.value, message: "The ID map." }] : [],
         fixes: [

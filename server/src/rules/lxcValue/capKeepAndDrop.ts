@@ -22,7 +22,7 @@ export const lxcCapKeepAndDrop = defineRule({
         : "A line above uses the other of the two keys";
       report(
         entry.key,
-        `${who}, and dropping and keeping exclude each other: LXC refuses the whole config. ${isTemplate ? "Write an empty `lxc.cap.drop` above." : "Use one of them only."}`,
+        `${who}, and dropping and keeping exclude each other: liblxc refuses the whole config. ${isTemplate ? "Write an empty `lxc.cap.drop` above." : "Use one of them only."}`,
         {
           related: against ? [{ span: against, message: "The other key stands here." }] : [],
           fixes: isTemplate

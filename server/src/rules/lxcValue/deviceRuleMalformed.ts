@@ -23,7 +23,7 @@ export const deviceRuleMalformed = defineRule({
       const meant = meantRule(entry.value.text);
       report(
         entry.value,
-        "LXC cannot read this device rule and drops it, so the container starts without it. Write `c 10:229 rwm`: type, numbers and access with one blank between them, or `a` alone.",
+        "liblxc cannot read this device rule and drops it, so the container starts without it. Write `c 10:229 rwm`: type, numbers and access with one blank between them, or `a` alone.",
         {
           fixes:
             meant === undefined
@@ -51,7 +51,7 @@ function reportSecondRule(container: Container, { line, key, value, rule }: RawD
   const areRules = others.every((text) => readDeviceRule({ text, start: 0, end: text.length }).fault === undefined);
   report(
     at,
-    "LXC reads one rule a line and passes over this one, so the device stays blocked. Write it on a line of its own.",
+    "liblxc reads one rule a line and passes over this one, so the device stays blocked. Write it on a line of its own.",
     {
       fixes: areRules
         ? [

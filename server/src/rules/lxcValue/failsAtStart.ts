@@ -67,9 +67,9 @@ function checkParameter({ line, key }: RawEntry, isReadOnly: boolean, report: Re
   report(
     key,
     isDirectory
-      ? "`fs.mqueue` is a directory and no parameter, so it cannot be set and the container does not start. Remove this line."
-      : "`/proc/sys` is read-only in the container when LXC sets this, so the container does not start. Set it on the host, or inside the container.",
-    { fixes: [{ title: "Remove this line", safe: false, edits: [removeLine(line)] }] },
+      ? "`fs.mqueue` is a directory and no parameter, so it cannot be set and the container does not start. Remove the line."
+      : "`/proc/sys` is read-only in the container when liblxc sets this, so the container does not start. Set it on the host, or inside the container.",
+    { fixes: [{ title: "Remove the line", safe: false, edits: [removeLine(line)] }] },
   );
 }
 

@@ -28,7 +28,7 @@ export const lxcNamespaceClone = defineRule({
     const names = missing.join(" ");
     report(
       first.value,
-      `A namespace that is not in this list is the host's own: the start ${missing.map((name) => harm[name]).join(" and ")}. Add \`${names}\`, or remove the line, and LXC makes all that it needs.`,
+      `A namespace that is not in this list is the host's own: the start ${missing.map((name) => harm[name]).join(" and ")}. Write \`${names}\` too, or remove the line, and liblxc makes all it needs.`,
       { fixes: [{ title: `Add \`${names}\``, safe: false, edits: [insertAt(first.value.end, ` ${names}`)] }] },
     );
   },

@@ -46,20 +46,20 @@ function messageOf({ entry, reason }: Refusal): string {
   const key = entry.key.text;
   if (reason === "interface-type") {
     const [, , number, type] = key.split(".");
-    return `This key is only for an interface of type ${type}, so LXC refuses the whole config. Write \`lxc.net.${number}.type\` with the value \`${type}\` above it.`;
+    return `This key is only for an interface of type ${type}, so liblxc refuses the whole config. Write \`lxc.net.${number}.type\` with the value \`${type}\` above it.`;
   }
   if (reason === "interface-missing") {
-    return "There is no interface of this number to clear yet, so LXC refuses the whole config. Remove this line.";
+    return "There is no interface of this number to clear yet, so liblxc refuses the whole config. Remove the line.";
   }
   if (reason === "namespaces") {
-    return "`lxc.namespace.clone` and `lxc.namespace.keep` exclude each other, so LXC refuses the whole config. Keep one of them.";
+    return "`lxc.namespace.clone` and `lxc.namespace.keep` exclude each other, so liblxc refuses the whole config. Keep one of them.";
   }
   if (entry.value.text === "")
-    return `LXC refuses the whole config because \`${key}\` is empty. Write a value or remove the line.`;
+    return `liblxc refuses the whole config because \`${key}\` is empty. Write a value or remove the line.`;
   if (architecturesOfOneProcessor.includes(entry.value.text)) {
-    return "LXC knows this architecture on LoongArch processors only. On any other it refuses the whole config.";
+    return "liblxc knows this architecture on LoongArch processors only. On any other it refuses the whole config.";
   }
-  return `LXC cannot read this value and refuses the whole config, so the container does not start. \`${key}\` takes ${valuesOf(key)}.`;
+  return `liblxc cannot read this value and refuses the whole config, so the container does not start. Write ${valuesOf(key)}.`;
 }
 
 function fixesFor({ target }: Container, { entry }: Refusal): readonly Fix[] {
@@ -85,7 +85,7 @@ function checkIncludes(container: Container, report: Report): void {
       continue;
     report(
       value,
-      "When this file is not there, LXC refuses the whole config. It must be on every node that may start the container.",
+      "When this file is not there, liblxc refuses the whole config. Put it on every node that may start the container.",
       {
         severity: "information",
       },

@@ -1,7 +1,7 @@
 import { lxcKey } from "../../container/keys.js";
 import { architecturesOfOneProcessor, valuesByFormat } from "../../knowledge/lxcWords.js";
 
-/** The values that a key of liblxc takes, as the end of a sentence that begins with "takes". */
+/** The values that a key of liblxc takes, as the end of a sentence that begins with "Write". */
 export function valuesOf(key: string): string {
   const fact = lxcKey(key)?.fact;
   if (fact?.format === undefined) return "an empty value only";

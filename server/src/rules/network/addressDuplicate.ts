@@ -37,12 +37,12 @@ function reportTwice(address: InterfaceAddress, earlier: InterfaceAddress, repor
   const line = address.entry.line;
   report(
     address.token,
-    "This interface has the address already, and the kernel does not take it twice, so the container does not start. Remove this line.",
+    "This interface has the address already, and the kernel does not take it twice, so the container does not start. Remove the line.",
     {
       severity: "error",
       rejectedBy: "start",
       related: [{ span: earlier.token, message: "It is set here." }],
-      fixes: [{ title: "Remove this line", safe: true, edits: [removeLine(line)] }],
+      fixes: [{ title: "Remove the line", safe: true, edits: [removeLine(line)] }],
     },
   );
 }

@@ -36,7 +36,7 @@ export const networkAddressUnusable = defineRule({
 
 /** Source: RFC 1122, RFC 5735 and RFC 4291; what the kernel refuses was started with liblxc 5.0.2. */
 function unusableAs(address: InterfaceAddress): Unusable | undefined {
-  if (address.isTooLong) return { what: "An IPv6 prefix has 128 bits at the most", isRefused: true };
+  if (address.isTooLong) return { what: "An IPv6 prefix has 128 bits at most", isRefused: true };
   const reserved = reservedFor(address);
   if (reserved !== undefined) {
     return { what: `This address ${reserved} and belongs to no interface`, isRefused: address.family === 6 };

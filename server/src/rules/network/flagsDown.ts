@@ -20,7 +20,7 @@ export const networkFlagsDown = defineRule({
       report(
         entry.value,
         "Any text here brings the interface up, this one too. Remove the line; without it the interface stays down.",
-        { fixes: [{ title: "Remove this line", safe, edits: [removeLine(entry.line)] }] },
+        { fixes: [{ title: "Remove the line", safe, edits: [removeLine(entry.line)] }] },
       );
     }
   },

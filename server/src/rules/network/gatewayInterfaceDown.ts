@@ -20,7 +20,7 @@ export const networkGatewayInterfaceDown = defineRule({
         const line = rawLine(container, `lxc.net.${number}.flags`, "up");
         report(
           token,
-          `LXC sets a gateway only on an interface that it brings up, so the container does not start. Add \`${line}\`.`,
+          `liblxc sets a gateway only on an interface that it brings up, so the container does not start. Write \`${line}\`.`,
           {
             fixes: [
               { title: `Add \`${line}\``, safe: false, edits: [insertLinesAfter(container, entry.line, [line])] },

@@ -22,8 +22,8 @@ export const networkGatewayWithoutAddress = defineRule({
         if (addresses.some((each) => each.family === family && each.isSetByLxc)) continue;
         report(
           token,
-          `LXC sets a gateway only beside an address, and this interface has none, so the container does not start. Write \`lxc.net.${number}.ipv${family}.address\` with its prefix, or remove this line.`,
-          { fixes: [{ title: "Remove this line", safe: false, edits: [removeLine(entry.line)] }] },
+          `liblxc sets a gateway only beside an address, and this interface has none, so the container does not start. Write \`lxc.net.${number}.ipv${family}.address\` with its prefix, or remove the line.`,
+          { fixes: [{ title: "Remove the line", safe: false, edits: [removeLine(entry.line)] }] },
         );
       }
     }

@@ -54,11 +54,11 @@ function reportSecond(
     ? "and the kernel does not take a second default route, so the container does not start"
     : "and of two default routes one wins by chance";
   const fix: Fix = entry
-    ? { title: "Remove this line", safe: false, edits: [removeLine(entry.line)] }
+    ? { title: "Remove the line", safe: false, edits: [removeLine(entry.line)] }
     : { title: "Remove the second gateway", safe: false, edits: removeProperty(each, family === 4 ? "gw" : "gw6") };
   report(
     token,
-    `${titleOfInterface(owner)} has an IPv${family} gateway already, ${result}. Keep the one that leads to the internet.`,
+    `\`${titleOfInterface(owner)}\` has an IPv${family} gateway already, ${result}. Keep the one that leads to the internet.`,
     {
       severity: isFatal ? "error" : "warning",
       rejectedBy: isFatal ? "start" : null,

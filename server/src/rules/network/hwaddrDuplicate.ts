@@ -36,7 +36,7 @@ export const networkHwaddrDuplicate = defineRule({
       const edits = [replace(token, freshHardwareAddress(container, each.number))];
       report(
         token,
-        `${titleOfInterface(owner)} on the same bridge has this MAC address too, so packets reach the one or the other at random. Give each interface its own.`,
+        `\`${titleOfInterface(owner)}\` on the same bridge has this MAC address too, so packets reach the one or the other at random. Give each interface its own.`,
         {
           related: [{ span: other, message: "The other interface has it here." }],
           fixes: [{ title: "Write another MAC address", safe: false, edits }],

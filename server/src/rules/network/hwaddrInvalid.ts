@@ -6,7 +6,7 @@ import { defineRule } from "../rule.js";
 import { freshHardwareAddress } from "./freshHardwareAddress.js";
 
 const faults = {
-  read: "LXC cannot read this MAC address",
+  read: "liblxc cannot read this MAC address",
   multicast:
     "This is the MAC address of a group of machines, as its first pair is odd, and the kernel does not take it",
   zero: "The kernel takes no MAC address of zeros",

@@ -33,7 +33,7 @@ function checkPair({ raw, number }: NetworkInterface, type: Token, report: Repor
     if (value.text !== "auto") continue;
     report(
       value,
-      `With \`auto\` LXC takes the address of the bridge as gateway, and there is no bridge, so the container does not start. Write \`lxc.net.${number}.link\`, or the address.`,
+      `With \`auto\` liblxc takes the address of the bridge as gateway, and there is no bridge, so the container does not start. Write \`lxc.net.${number}.link\`, or the address.`,
     );
   }
   const tagged = [raw.get("veth.vlan.id"), raw.get("veth.vlan.tagged.id")].flatMap((entries) => entries?.at(-1) ?? []);

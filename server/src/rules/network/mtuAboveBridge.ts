@@ -20,7 +20,7 @@ export const networkMtuAboveBridge = defineRule({
       const bridge = each.properties.get("bridge")?.text ?? "the bridge";
       report(
         mtu,
-        `The container starts only if ${bridge} has an MTU of ${mtu.text} or more, and bridges have ${usualMtu} unless it is changed. Raise it there, or leave \`mtu\` out for the bridge's.`,
+        `The container starts only if ${bridge} has an MTU of ${mtu.text} or more, and bridges have ${usualMtu} unless it is changed. Set it there, or leave \`mtu\` out for the bridge's.`,
         { fixes: [{ title: "Remove `mtu`", safe: false, edits: removeProperty(each, "mtu") }] },
       );
     }

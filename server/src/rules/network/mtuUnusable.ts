@@ -19,7 +19,7 @@ export const networkMtuUnusable = defineRule({
         entry.value,
         `${fault}, so the container does not start. Write a number such as \`1500\`, or remove the line.`,
         {
-          fixes: [{ title: "Remove this line", safe: false, edits: [removeLine(entry.line)] }],
+          fixes: [{ title: "Remove the line", safe: false, edits: [removeLine(entry.line)] }],
         },
       );
     }
@@ -29,7 +29,7 @@ export const networkMtuUnusable = defineRule({
 /** Source: liblxc 5.0.2, src/lxc/network.c, netdev_configure_server_veth(), and the kernel's limits, each started. */
 function faultOf({ addresses }: NetworkInterface, text: string): string | undefined {
   const mtu = integerOf(text);
-  if (mtu === undefined || text.includes("-")) return "LXC reads a whole number of bytes here";
+  if (mtu === undefined || text.includes("-")) return "liblxc reads a whole number of bytes here";
   if ((mtu !== 0n && mtu < 68n) || mtu > 65535n) return "The kernel takes an MTU of 68 to 65535 bytes";
   const hasIpv6 = addresses.some(({ family, isSetByLxc }) => family === 6 && isSetByLxc);
   return hasIpv6 && mtu !== 0n && mtu < 1280n

@@ -47,7 +47,7 @@ function reportTwin(
   const write = isInside ? `Write \`${free}\`.` : "Write another one, or leave the line out.";
   report(
     value,
-    `${titleOfInterface(owner)} has this name ${isInside ? "" : "on the host "}already, so LXC cannot give it to this interface and the container does not start. ${write}`,
+    `\`${titleOfInterface(owner)}\` has this name ${isInside ? "" : "on the host "}already, so liblxc cannot give it to this interface and the container does not start. ${write}`,
     {
       related: related(other),
       fixes: isInside ? [{ title: `Write \`${free}\``, safe: false, edits: [replace(value, free)] }] : [],

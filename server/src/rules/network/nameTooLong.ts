@@ -20,7 +20,7 @@ export const networkNameTooLong = defineRule({
         const cut = value.text.slice(0, longestName);
         report(
           value,
-          `The name of an interface has ${longestName} characters at the most, so LXC cuts this one to \`${cut}\`, and what asks for the whole name finds nothing. Write a shorter one.`,
+          `The name of an interface has ${longestName} characters at most, so liblxc cuts this one to \`${cut}\`, and what asks for the whole name finds nothing. Write a shorter one.`,
           { fixes: [{ title: `Write \`${cut}\``, safe: false, edits: [replace(value, cut)] }] },
         );
       }

@@ -19,8 +19,8 @@ export const networkPrefixMissing = defineRule({
         if (hasLength || family === 6) continue;
         report(
           token,
-          `Without a prefix length LXC guesses one from the last number of the address, here /${length}. Write the one of your network, such as \`${token.text}/24\`.`,
-          { fixes: [{ title: "Add `/24`", safe: false, edits: [insertAt(token.end, "/24")] }] },
+          `Without a prefix length liblxc guesses one from the last number of the address, here /${length}. Write the one of your network, such as \`${token.text}/24\`.`,
+          { fixes: [{ title: "Write `/24`", safe: false, edits: [insertAt(token.end, "/24")] }] },
         );
       }
     }

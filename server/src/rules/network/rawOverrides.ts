@@ -63,12 +63,12 @@ function reportTakenAway({ setting }: NetworkInterface, { key, line }: RawEntry,
   const name = setting.key.text;
   report(
     key,
-    `This empty line takes ${name} away again, so the container has no such interface. Remove the line, or ${name}.`,
+    `This empty line takes \`${name}\` away again, so the container has no such interface. Remove the line, or \`${name}\`.`,
     {
       severity: "error",
       rejectedBy: "ignored",
       related: relatedTo(setting),
-      fixes: [{ title: "Remove this line", safe: false, edits: [removeLine(line)] }],
+      fixes: [{ title: "Remove the line", safe: false, edits: [removeLine(line)] }],
     },
   );
 }
@@ -83,20 +83,20 @@ function partOf(key: string): string {
 }
 
 function fatalMessage({ key }: Setting): string {
-  return `Proxmox plugs ${key.text} in by a script that knows only its own interfaces, so with this line the container does not start. Give this interface another number, from 32 on.`;
+  return `Proxmox plugs \`${key.text}\` in by a script that knows only its own interfaces, so with this line the container does not start. Give this interface another number, from 32 on.`;
 }
 
 function messageOf({ key: { text: name } }: Setting, key: string): string {
   if (key === "link")
-    return `Proxmox plugs ${name} into its \`bridge\`, and this line plugs it in a second time. Write \`bridge\` in ${name} and remove the line.`;
+    return `Proxmox plugs \`${name}\` into its \`bridge\`, and this line plugs it in a second time. Write \`bridge\` in \`${name}\` and remove the line.`;
   if (key === "script.up")
-    return `Proxmox plugs ${name} into its bridge by a script, and this line puts another one in its place. Give this interface another number, from 32 on.`;
+    return `Proxmox plugs \`${name}\` into its bridge by a script, and this line puts another one in its place. Give this interface another number, from 32 on.`;
   const property = properties.get(key);
   const instead =
     property === undefined
       ? `Give this interface another number, from 32 on, or remove the line.`
-      : `Write \`${property}\` in ${name} and remove the line.`;
-  return `This line changes ${name}, of which Proxmox goes on to show what stands there. ${instead}`;
+      : `Write \`${property}\` in \`${name}\` and remove the line.`;
+  return `This line changes \`${name}\`, of which Proxmox goes on to show what stands there. ${instead}`;
 }
 
 /** The script asks for the type `veth` and the name that Proxmox gives the other end. */
@@ -113,7 +113,7 @@ function fixesFor(
 ): readonly Fix[] {
   const property = properties.get(key);
   if (property === undefined || value.text === "") {
-    return [{ title: "Remove this line", safe: false, edits: [removeLine(line)] }];
+    return [{ title: "Remove the line", safe: false, edits: [removeLine(line)] }];
   }
   if (!isTaken(container, property, value.text)) return [];
   const title = `Write \`${property}\` in ${each.setting?.key.text ?? ""} instead`;

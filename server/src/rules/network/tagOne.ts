@@ -17,7 +17,7 @@ export const networkTagOne = defineRule({
       if (!tag || Number(tag.text) !== 1) continue;
       report(
         tag,
-        "On a VLAN-aware bridge VLAN 1 is the same as no tag; on another bridge the packets leave with the tag 1. Leave `tag` out if you mean the untagged network.",
+        "On a VLAN-aware bridge VLAN 1 is the same as no tag; on another bridge the packets leave with the tag 1. Remove `tag` if you mean the untagged network.",
         { fixes: [{ title: "Remove `tag`", safe: false, edits: removeProperty(each, "tag") }] },
       );
     }

@@ -34,7 +34,7 @@ export const networkTrunksUnusable = defineRule({
       } else {
         report(
           trunks,
-          "The container starts only if its bridge is VLAN-aware. Tick it there, or write one VLAN in `tag`.",
+          "The container starts only if its bridge is VLAN-aware. Set that on the bridge, or write one VLAN in `tag`.",
         );
       }
     }

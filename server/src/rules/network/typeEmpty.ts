@@ -39,7 +39,7 @@ export const networkTypeEmpty = defineRule({
               severity: "warning",
               rejectedBy: "ignored",
               tags: ["unnecessary"],
-              fixes: [{ title: "Remove this line", safe: false, edits: [removeLine(line)] }],
+              fixes: [{ title: "Remove the line", safe: false, edits: [removeLine(line)] }],
             },
           );
         }

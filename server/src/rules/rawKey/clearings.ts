@@ -44,7 +44,7 @@ const judges: Readonly<Record<string, Judge>> = {
     hasFeature(container, "nesting") || hasFeature(container, "fuse") || hasFeature(container, "mount")
       ? nothing
       : warning(
-          "Even empty, this line keeps Proxmox from generating an AppArmor profile, and the container gets LXC's plain one.",
+          "Even empty, this line keeps Proxmox from generating an AppArmor profile, and the container gets liblxc's plain one.",
         ),
   "lxc.cgroup2.memory.max": () => limit("memory"),
   "lxc.cgroup2.memory.swap.max": () => limit("swap"),
@@ -55,8 +55,8 @@ const judges: Readonly<Record<string, Judge>> = {
     ...warning("This takes away the host name, and the container starts under that of the host."),
     setting: "hostname",
   }),
-  "lxc.tty.max": () => ({ ...information("This is 0 to LXC: the container has no terminals."), setting: "tty" }),
-  "lxc.autodev": () => warning("This is 0 to LXC: /dev is not filled, not even with /dev/null."),
+  "lxc.tty.max": () => ({ ...information("This is 0 to liblxc: the container has no terminals."), setting: "tty" }),
+  "lxc.autodev": () => warning("This is 0 to liblxc: /dev is not filled, not even with /dev/null."),
   "lxc.init.cmd": (container) =>
     container.settings.has("entrypoint") && isSince(container.target.proxmox, "9.1")
       ? { ...warning("This takes away the command of `entrypoint`, and /sbin/init is run."), setting: "entrypoint" }

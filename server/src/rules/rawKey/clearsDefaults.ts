@@ -23,7 +23,7 @@ export const clearsDefaults = defineRule({
         rejectedBy,
         related: setting ? [{ span: setting.value, message: "This setting loses its effect." }] : [],
         fixes: [
-          { title: "Remove this line, which takes away what is set", safe: false, edits: [removeLine(entry.line)] },
+          { title: "Remove the line, which takes away what is set", safe: false, edits: [removeLine(entry.line)] },
         ],
       });
     }

@@ -28,7 +28,7 @@ function checkVariable({ value }: RawEntry, equals: number, report: Report): voi
   if (name === "") {
     report(
       value,
-      "In front of `=` the name is missing, so LXC cannot set the variable and the container does not start. Write `NAME=value`.",
+      "In front of `=` the name is missing, so liblxc cannot set the variable and the container does not start. Write `NAME=value`.",
       {
         severity: "error",
         rejectedBy: "start",
@@ -45,13 +45,13 @@ function checkVariable({ value }: RawEntry, equals: number, report: Report): voi
     const safe = /^[A-Za-z_][A-Za-z0-9_]*$/.test(bare);
     report(
       at,
-      `LXC takes all in front of \`=\` for the name, so this sets \`${name}\`, which no program looks for. Write \`${meant}\`.`,
+      `liblxc takes all in front of \`=\` for the name, so this sets \`${name}\`, which no program looks for. Write \`${meant}\`.`,
       { fixes: fixes.map((fix) => ({ ...fix, safe })) },
     );
   } else if (inner !== content) {
     report(
       { start: at.end + 1, end: value.end },
-      `LXC takes all behind \`=\` for the value, ${content.trim() === inner ? "the blank" : "the quotes"} too. Write \`${meant}\`.`,
+      `liblxc takes all behind \`=\` for the value, ${content.trim() === inner ? "the blank" : "the quotes"} too. Write \`${meant}\`.`,
       { fixes },
     );
   } else {
@@ -59,7 +59,7 @@ function checkVariable({ value }: RawEntry, equals: number, report: Report): voi
     if (!dollar) return;
     report(
       { start: at.end + 1 + dollar.index, end: value.end },
-      "LXC replaces no variables, so this stands in the value as it is. Write out what is meant.",
+      "liblxc replaces no variables, so this stands in the value as it is. Write out what is meant.",
     );
   }
 }

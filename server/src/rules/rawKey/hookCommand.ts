@@ -28,7 +28,7 @@ function checkPath({ value }: RawEntry, report: Report): void {
   if (blank < 0 && text.startsWith("/")) return;
   report(
     value,
-    `LXC takes this whole text for the path of a program inside the container, ${blank < 0 ? "from its root" : "arguments included"}, finds none, and the container does not start. Write the path of a script there.`,
+    `liblxc takes this whole text for the path of a program inside the container, ${blank < 0 ? "from its root" : "arguments included"}, finds none, and the container does not start. Write the path of a script there.`,
   );
 }
 
@@ -58,7 +58,7 @@ function checkCommand({ key, value }: RawEntry, report: Report): void {
     const end = stops ? "and the container does not start" : "and the hook fails";
     report(
       { start: value.start, end: value.start + Math.max(1, first.length) },
-      `LXC runs this behind the word \`exec\`, which finds no program of this name, ${end}. ${write}`,
+      `liblxc runs this behind the word \`exec\`, which finds no program of this name, ${end}. ${write}`,
       { severity: stops ? "error" : "warning", rejectedBy: stops ? "start" : "ignored", fixes },
     );
     return;
@@ -67,7 +67,7 @@ function checkCommand({ key, value }: RawEntry, report: Report): void {
   if (at === undefined) return;
   report(
     { start: value.start + at, end: value.end },
-    `LXC runs this behind the word \`exec\`, so what comes after the first command is never reached. ${write}`,
+    `liblxc runs this behind the word \`exec\`, so what comes after the first command is never reached. ${write}`,
     { severity: "warning", rejectedBy: "ignored", fixes },
   );
 }

@@ -19,7 +19,7 @@ export const hostNameMissing = defineRule({
     report(rootfs.key, "Without `lxc.uts.name` the container starts under the name of the host. Write a name.", {
       fixes: [
         {
-          title: "Add `lxc.uts.name`",
+          title: "Write `lxc.uts.name`",
           safe: false,
           edits: [insertLinesAfter(container, rootfs.line, ["lxc.uts.name = container"])],
         },

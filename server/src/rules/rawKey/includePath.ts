@@ -53,7 +53,7 @@ function relative({ value }: RawEntry): Trouble {
   const meant = isTemplateName ? templates + name : undefined;
   return {
     message:
-      "LXC looks for this file where it is started, not beside this config, and refuses the whole config when it is not there. Write the whole path.",
+      "liblxc looks for this file where it is started, not beside this config, and refuses the whole config when it is not there. Write the whole path.",
     severity: "warning",
     rejectedBy: "liblxc",
     fixes: meant === undefined ? [] : [{ title: `Write \`${meant}\``, safe: false, edits: [replace(value, meant)] }],
@@ -63,7 +63,7 @@ function relative({ value }: RawEntry): Trouble {
 function containerConfig(): Trouble {
   return {
     message:
-      "This is a config of Proxmox, and LXC reads its own form: it passes over the settings and refuses the whole at a raw line such as `lxc.mount.entry: …`. Write a file of `lxc.` lines with `=`.",
+      "This is a config of Proxmox, and liblxc reads its own form: it passes over the settings and refuses the whole at a raw line such as `lxc.mount.entry: …`. Write a file of `lxc.` lines with `=`.",
     severity: "warning",
     rejectedBy: "liblxc",
     fixes: [],
@@ -73,7 +73,7 @@ function containerConfig(): Trouble {
 function generatedConfig(): Trouble {
   return {
     message:
-      "Proxmox writes this file anew at each start, with all that belongs to one container: its own makes LXC include itself until it crashes, that of another brings its root file system. Include a file of your own.",
+      "Proxmox writes this file anew at each start, with all that belongs to one container: its own makes liblxc include itself until it crashes, that of another brings its root file system. Name a file of your own.",
     severity: "warning",
     rejectedBy: "liblxc",
     fixes: [],
@@ -91,7 +91,7 @@ function nesting(container: Container, { line }: RawEntry): Trouble {
     rejectedBy: null,
     fixes: [
       {
-        title: features ? "Remove this line" : "Write `features: nesting=1` instead",
+        title: features ? "Remove the line" : "Write `features: nesting=1` instead",
         safe: false,
         edits: [...insertion, removeLine(line)],
       },
@@ -102,17 +102,17 @@ function nesting(container: Container, { line }: RawEntry): Trouble {
 function secondTime({ line }: RawEntry): Trouble {
   return {
     message:
-      "Proxmox includes LXC's templates itself. A second time takes back what it set in between, and Proxmox' hooks run twice. Remove this line.",
+      "Proxmox includes LXC's templates itself. A second time takes back what it set in between, and Proxmox' hooks run twice. Remove the line.",
     severity: "warning",
     rejectedBy: null,
-    fixes: [{ title: "Remove this line", safe: false, edits: [removeLine(line)] }],
+    fixes: [{ title: "Remove the line", safe: false, edits: [removeLine(line)] }],
   };
 }
 
 function directory(): Trouble {
   return {
     message:
-      "LXC reads every file ending in `.conf` here, in no order, and says nothing when the directory is not there. It must be on every machine that may start the container.",
+      "liblxc reads every file ending in `.conf` here, in no order, and says nothing when the directory is not there. Put it on every machine that may start the container.",
     severity: "information",
     rejectedBy: "ignored",
     fixes: [],

@@ -19,7 +19,7 @@ export const lineCleared = defineRule({
         {
           related: [{ span: entry.clearedBy.key ?? entry.clearedBy, message: "Forgets the lines above." }],
           tags: ["unnecessary"],
-          fixes: [{ title: "Remove this line, which is forgotten", safe: true, edits: [removeLine(entry.line)] }],
+          fixes: [{ title: "Remove the line, which is forgotten", safe: true, edits: [removeLine(entry.line)] }],
         },
       );
     }

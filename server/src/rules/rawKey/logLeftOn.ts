@@ -18,7 +18,7 @@ export const logLeftOn = defineRule({
       report(
         key,
         "This log is written at every start, and nobody empties it. To look at one start, run `pct start` with `--debug` instead.",
-        { fixes: [{ title: "Remove this line", safe: false, edits: [removeLine(line)] }] },
+        { fixes: [{ title: "Remove the line", safe: false, edits: [removeLine(line)] }] },
       );
     }
   },

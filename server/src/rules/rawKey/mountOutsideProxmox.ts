@@ -24,7 +24,7 @@ export const mountOutsideProxmox = defineRule({
       const setting = asMountPoint(container, mount);
       report(
         source,
-        "Proxmox does not know of this mount: the web interface does not show it, no permission is asked for it, and moving the container does not check for it. A mount point (`mpN`) does all that; backups leave both out.",
+        "Proxmox does not know of this mount: the web interface does not show it, no permission is asked for it, and moving the container does not check for it. Write an `mpN` if it should.",
         {
           fixes: setting
             ? [

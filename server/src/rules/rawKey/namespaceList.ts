@@ -43,7 +43,7 @@ function checkUser({ idMaps }: Container, list: NamespaceList, at: Token, report
   const hasOwn = hasOwnNamespace(list, "user");
   if (hasOwn === (map !== undefined)) return true;
   if (!map) {
-    const write = list.kind === "keep" ? "Add `user`" : "Take `user` out of the list";
+    const write = list.kind === "keep" ? "Write `user`" : "Take `user` out of the list";
     report(
       wordIn(list, "user") ?? at,
       `With this list the container gets a user namespace, in which nobody exists without an ID map, so it does not start. ${write}.`,
@@ -55,7 +55,7 @@ function checkUser({ idMaps }: Container, list: NamespaceList, at: Token, report
   if (list.kind === "clone") {
     report(
       at,
-      "The list leaves out the user namespace, which the ID map needs, so the container does not start. Add `user`.",
+      "The list leaves out the user namespace, which the ID map needs, so the container does not start. Write `user`.",
       {
         related,
         fixes: [addWord(at, "user", true)],
@@ -76,7 +76,7 @@ function checkMounts(list: NamespaceList, report: Report): void {
   if (!at) return;
   report(
     at,
-    "The container shares the host's mounts, so LXC makes the container's root directory the root of the host. Take `mnt` out of the list.",
+    "The container shares the host's mounts, so liblxc makes the container's root directory the root of the host. Take `mnt` out of the list.",
     { severity: "warning", rejectedBy: null },
   );
 }

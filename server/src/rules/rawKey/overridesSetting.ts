@@ -29,7 +29,7 @@ function reportRepetition({ entry, key }: RawOverride, report: Report): void {
   report(entry.key, `Proxmox writes this line itself, from \`${key}\`. Remove it.`, {
     severity: "hint",
     tags: ["unnecessary"],
-    fixes: [{ title: "Remove this line, which Proxmox writes itself", safe: true, edits: [removeLine(entry.line)] }],
+    fixes: [{ title: "Remove the line, which Proxmox writes itself", safe: true, edits: [removeLine(entry.line)] }],
   });
 }
 
@@ -74,7 +74,7 @@ function useSetting(container: Container, { entry, key, setting, asSetting }: Ra
 }
 
 function removal(entry: RawEntry): Fix {
-  return { title: "Remove this line, so that the setting counts", safe: false, edits: [removeLine(entry.line)] };
+  return { title: "Remove the line, so that the setting counts", safe: false, edits: [removeLine(entry.line)] };
 }
 
 /** Source: pve-container 6.1.10, src/PVE/LXC.pm, make_apparmor_config(): of what the feature does the raw line does a part. */
@@ -86,7 +86,7 @@ function checkNesting(container: Container, report: Report): void {
     report(entry.key, "Proxmox writes this line itself, from `features`. Remove it.", {
       severity: "hint",
       tags: ["unnecessary"],
-      fixes: [{ title: "Remove this line, which Proxmox writes itself", safe: true, edits: [removeLine(entry.line)] }],
+      fixes: [{ title: "Remove the line, which Proxmox writes itself", safe: true, edits: [removeLine(entry.line)] }],
     });
     return;
   }

@@ -15,8 +15,8 @@ export const rootfsMount = defineRule({
     if (!entry) return;
     report(
       entry.value,
-      "LXC puts the container together in this directory of the host, and does not start it where there is none. Remove the line: LXC has a place of its own, and where mounts end up in the container is said by `mp=`.",
-      { fixes: [{ title: "Remove this line", safe: false, edits: [removeLine(entry.line)] }] },
+      "liblxc puts the container together in this directory of the host, and does not start it where there is none. Remove the line: liblxc has a place of its own, and where mounts end up in the container is said by `mp=`.",
+      { fixes: [{ title: "Remove the line", safe: false, edits: [removeLine(entry.line)] }] },
     );
   },
 });

@@ -25,7 +25,7 @@ export const setTwice = defineRule({
           severity: isSame ? "hint" : "warning",
           related: [{ span: winner.key, message: "This line counts." }],
           tags: ["unnecessary"],
-          fixes: [{ title: "Remove this line, which does not count", safe, edits: [removeLine(entry.line)] }],
+          fixes: [{ title: "Remove the line, which does not count", safe, edits: [removeLine(entry.line)] }],
         },
       );
     }

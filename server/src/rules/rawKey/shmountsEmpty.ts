@@ -23,7 +23,7 @@ export const shmountsEmpty = defineRule({
         {
           fixes: [
             others === ""
-              ? { title: "Remove this line", safe: false, edits: [removeLine(line)] }
+              ? { title: "Remove the line", safe: false, edits: [removeLine(line)] }
               : { title: "Remove `shmounts:`", safe: false, edits: [replace(value, others)] },
           ],
         },

@@ -59,7 +59,7 @@ function checkNumber({ key, value }: RawEntry, report: Report): void {
   const meant = isId ? (value.text === "root" ? "0" : undefined) : flags.get(value.text.toLowerCase());
   report(
     value,
-    `LXC reads a number here and passes over this text, so ${fallback} holds. Write ${meant === undefined ? "a number" : `\`${meant}\``}.`,
+    `liblxc reads a number here and passes over this text, so ${fallback} holds. Write ${meant === undefined ? "a number" : `\`${meant}\``}.`,
     { fixes: meant === undefined ? [] : [write(value, meant, true)] },
   );
 }
@@ -74,7 +74,7 @@ function checkSize({ value }: RawEntry, report: Report): void {
   const bytes = match && unit !== undefined ? String(BigInt(match[1] ?? "0") * unit) : undefined;
   report(
     value,
-    `LXC knows no units here and takes 500000 bytes instead. Write ${bytes === undefined ? "a number of bytes" : `\`${bytes}\``}.`,
+    `liblxc knows no units here and takes 500000 bytes instead. Write ${bytes === undefined ? "a number of bytes" : `\`${bytes}\``}.`,
     { fixes: bytes === undefined ? [] : [write(value, bytes, true)] },
   );
 }
@@ -105,7 +105,7 @@ function checkStorage({ value }: RawEntry, report: Report, container: Container)
   if (kind.startsWith("/")) {
     report(
       at,
-      `LXC takes everything in front of the first colon for the kind of storage, and \`${value.text.slice(colon + 1)}\` for the path. Write \`dir:\` in front of the path.`,
+      `liblxc takes everything in front of the first colon for the kind of storage, and \`${value.text.slice(colon + 1)}\` for the path. Write \`dir:\` in front of the path.`,
       {
         fixes: [
           {
@@ -119,7 +119,7 @@ function checkStorage({ value }: RawEntry, report: Report, container: Container)
   } else {
     report(
       at,
-      `LXC knows no storage \`${kind}\`, drops the word and guesses the kind from what is at the path. Write \`dir:\`, or another kind that it has.`,
+      `liblxc knows no storage \`${kind}\`, drops the word and guesses the kind from what is at the path. Write \`dir:\`, or another kind that it has.`,
     );
   }
 }
@@ -130,7 +130,7 @@ function checkHostName({ value }: RawEntry, report: Report): void {
   if (!odd) return;
   report(
     { start: value.start + odd.index, end: value.end },
-    "LXC takes the whole text as host name, this part too, and programs do not expect such names. Write letters, digits, `-` and dots.",
+    "liblxc takes the whole text as host name, this part too, and programs do not expect such names. Write letters, digits, `-` and dots.",
     { rejectedBy: null },
   );
 }
@@ -144,7 +144,7 @@ function checkCommand({ value }: RawEntry, report: Report): void {
   const fixes = /[ \t]/.test(program) ? [] : [write({ ...value, end: value.start + end + 1 }, program, true)];
   report(
     { start: value.start, end: value.start + end + 1 },
-    "LXC looks for a program with the quotes in its name, and the container does not start. Write the path without them.",
+    "liblxc looks for a program with the quotes in its name, and the container does not start. Write the path without them.",
     { severity: "error", rejectedBy: "start", fixes },
   );
 }
@@ -158,7 +158,7 @@ function checkQuote({ value }: RawEntry, report: Report): void {
   const meant = isOpen ? value.text.slice(1) : value.text.slice(0, -1);
   report(
     value,
-    `LXC takes quotes away only in a pair around the whole value, so this one is a part of it. Write \`${meant}\`.`,
+    `liblxc takes quotes away only in a pair around the whole value, so this one is a part of it. Write \`${meant}\`.`,
     {
       fixes: [write(value, meant, true)],
     },

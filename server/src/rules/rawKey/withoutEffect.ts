@@ -37,7 +37,7 @@ export const withoutEffect = defineRule({
 });
 
 function removal({ line, value }: RawEntry): Fix {
-  const title = "Remove this line, which does nothing";
+  const title = "Remove the line, which does nothing";
   return { title, safe: value.text === "", edits: [removeLine(line)] };
 }
 
@@ -87,14 +87,14 @@ function idleKey(container: Container, entry: RawEntry): Idle | undefined {
     if (!autodev || (autodev.value.text !== "0" && autodev.value.text !== "")) return undefined;
     const write = container.document.dialect === "lxc" ? "lxc.mount.entry" : "devN";
     return {
-      message: `Without \`lxc.autodev\` LXC runs no hook of this kind. Remove the line that switches it off, or pass devices with \`${write}\`.`,
+      message: `Without \`lxc.autodev\` liblxc runs no hook of this kind. Remove the line that switches it off, or pass devices with \`${write}\`.`,
       because: autodev,
     };
   }
   if (key === "lxc.seccomp.notify.cookie") {
     if (rawValue(container, "lxc.seccomp.notify.proxy") || hasFeature(container, "mknod")) return undefined;
     return {
-      message: "The cookie is sent to a proxy, and none is set. Write `lxc.seccomp.notify.proxy`, or remove this line.",
+      message: "The cookie is sent to a proxy, and none is set. Write `lxc.seccomp.notify.proxy`, or remove the line.",
     };
   }
   return container.document.dialect === "lxc" ? idleInNative(key) : idleInProxmox(key, value);
@@ -113,19 +113,19 @@ function idleInProxmox(key: string, value: string): Idle | undefined {
     case "lxc.start.auto":
       return value === "1"
         ? { message: `${bootKeys} Write \`onboot: 1\`.`, instead: { key: "onboot", value: "1" } }
-        : { message: `${bootKeys} Remove this line.` };
+        : { message: `${bootKeys} Remove the line.` };
     case "lxc.start.order":
       return { message: `${bootKeys} Write \`startup: order=…\`.`, ...startup("order", value) };
     case "lxc.start.delay":
       return { message: `${bootKeys} Write \`startup: up=…\`, in seconds.`, ...startup("up", value) };
     case "lxc.group":
-      return { message: `${bootKeys} Write \`tags\` to sort containers, or remove this line.` };
+      return { message: `${bootKeys} Write \`tags\` to sort containers, or remove the line.` };
     case "lxc.hook.clone":
     case "lxc.hook.destroy":
-      return { message: "Proxmox clones and destroys containers itself and never runs this hook. Remove this line." };
+      return { message: "Proxmox clones and destroys containers itself and never runs this hook. Remove the line." };
     case "lxc.selinux.context":
       return {
-        message: "Without SELinux on the host, and Proxmox VE comes without it, this does nothing. Remove this line.",
+        message: "Without SELinux on the host, and Proxmox VE comes without it, this does nothing. Remove the line.",
         severity: "information",
       };
     default:

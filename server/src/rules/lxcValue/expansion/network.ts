@@ -59,7 +59,7 @@ function nameFault({ value, origin }: ExpandedLine): Fault | undefined {
     return fault(origin, message, { rejectedBy: "start" });
   }
   if (value.length <= maximumName) return undefined;
-  const message = `LXC cuts this name after ${maximumName} characters, but Proxmox sets up the network inside for the whole name, so the interface stays without an address. Write a shorter one.`;
+  const message = `liblxc cuts this name after ${maximumName} characters, but Proxmox sets up the network inside for the whole name, so the interface stays without an address. Write a shorter one.`;
   return fault(origin, message, { rejectedBy: "ignored" });
 }
 
@@ -75,7 +75,7 @@ function twinFault(
   const edits = [{ start: name.origin.start, end: name.origin.end, newText: `name=${free}` }];
   return fault(
     name.origin,
-    `Another interface has this name already, so LXC cannot give it to this one and the container does not start. Write \`name=${free}\`.`,
+    `Another interface has this name already, so liblxc cannot give it to this one and the container does not start. Write \`name=${free}\`.`,
     {
       rejectedBy: "start",
       related: "line" in twin.origin ? [{ span: twin.origin, message: "The other interface is named here." }] : [],
@@ -110,7 +110,7 @@ function mtuFault(each: Interface): Fault | undefined {
     return fault(mtu.origin, message, { rejectedBy: "start" });
   }
   if (amount >= minimumMtuOfIpv6 || !each.has("ipv6.address")) return undefined;
-  const message = `IPv6 needs an MTU of ${minimumMtuOfIpv6} or more, so LXC cannot set the address and the container does not start. Write a larger one, or leave \`mtu\` out for the bridge's.`;
+  const message = `IPv6 needs an MTU of ${minimumMtuOfIpv6} or more, so liblxc cannot set the address and the container does not start. Write a larger one, or leave \`mtu\` out for the bridge's.`;
   return fault(mtu.origin, message, { rejectedBy: "start" });
 }
 
@@ -120,6 +120,6 @@ function gatewayFault(each: Interface, version: 4 | 6): Fault | undefined {
   if (!gateway || each.has(`ipv${version}.address`) || !isFromSetting(gateway.origin)) return undefined;
   if (/^fe[89ab]/i.test(gateway.value)) return undefined;
   const [own, address] = version === 4 ? ["gw", "ip"] : ["gw6", "ip6"];
-  const message = `LXC sets a gateway only where it sets an address, and this interface has none in \`${address}\`, so the container does not start. Write the address, or remove \`${own}\`.`;
+  const message = `liblxc sets a gateway only where it sets an address, and this interface has none in \`${address}\`, so the container does not start. Write the address, or remove \`${own}\`.`;
   return fault(gateway.origin, message, { rejectedBy: "start" });
 }

@@ -32,10 +32,10 @@ function isTaken({ target }: Container, key: string, value: string): boolean {
 function loadFault(key: string, value: string, origin: LineOrigin): Fault {
   if (architecturesOfOneProcessor.includes(value)) {
     const message =
-      "LXC knows this architecture on LoongArch processors only. On any other it refuses the whole config.";
+      "liblxc knows this architecture on LoongArch processors only. On any other it refuses the whole config.";
     return fault(origin, message, { severity: "information" });
   }
-  const message = `Proxmox writes this as \`${key}\`, and LXC refuses the whole config, so the container does not start. LXC takes ${valuesOf(key)}.`;
+  const message = `Proxmox writes this as \`${key}\`, and liblxc refuses the whole config, so the container does not start. Write ${valuesOf(key)}.`;
   return fault(origin, message, { fixes: key === "lxc.arch" ? architecturesMeant(value, origin) : [] });
 }
 
