@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { Bench } from "tinybench";
@@ -26,6 +27,7 @@ for name in os.listdir(sys.argv[1]):
 console.log(`Node ${process.version}, ${cpus().length} cores of ${cpus()[0]?.model.trim() ?? "unknown make"}\n`);
 await bundleForBench();
 await printStart();
+await printMemory();
 await printLatency();
 await printEngine();
 printFolder();
@@ -73,6 +75,47 @@ async function startAndStop(bundle) {
   return session.startMs;
 }
 
+/** What a server holds when it has started, and with one config open that was edited a hundred times. */
+async function printMemory() {
+  console.log("| memory | idle | 2,000 lines |\n|---|---|---|");
+  for (const [name, bundle] of [
+    ["ours", server],
+    ["an empty bundled server", `${output}/emptyServer.cjs`],
+  ]) {
+    const session = await startServer(bundle ?? "");
+    await wait(500);
+    const idle = memoryOf(session);
+    const edited = bundle === server ? await memoryWhenEdited(session) : undefined;
+    console.log(`| ${name} | ${idle} MiB | ${edited === undefined ? "" : `${edited} MiB`} |`);
+    await session.stop();
+  }
+  console.log();
+}
+
+/** @param {Awaited<ReturnType<typeof startServer>>} session */
+async function memoryWhenEdited(session) {
+  const { connection } = session;
+  const uri = "file:///etc/pve/lxc/100.conf";
+  const textDocument = { uri, languageId: "proxmox-lxc", version: 1, text: configOf(2000) };
+  await connection.sendNotification("textDocument/didOpen", { textDocument });
+  for (let version = 2; version < 102; version++) {
+    const start = { line: 0, character: 0 };
+    const contentChanges = [{ range: { start, end: start }, text: "#\n" }];
+    await connection.sendNotification("textDocument/didChange", { textDocument: { uri, version }, contentChanges });
+    await connection.sendRequest("textDocument/diagnostic", { textDocument: { uri } });
+  }
+  await wait(500);
+  return memoryOf(session);
+}
+
+/**
+ * @param {{ pid: number | undefined }} session
+ * @returns {number} the resident memory in MiB
+ */
+function memoryOf({ pid }) {
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024);
+}
+
 async function printLatency() {
   console.log("| over stdio, pull, median / p95 | 50 lines | 2,000 lines |\n|---|---|---|");
   const session = await startServer(server);
@@ -81,8 +124,7 @@ async function printLatency() {
   for (const name of /** @type {const} */ (["open to diagnostics", "edit to diagnostics", "hover", "completion"])) {
     console.log(`| ${name} | ${spread(small[name])} | ${spread(large[name])} |`);
   }
-  const memory = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${session.pid}/status`, "utf8"))?.[1];
-  console.log(`\nMemory of the server after that: ${Math.round(Number(memory) / 1024)} MiB\n`);
+  console.log(`\nMemory of the server after that: ${memoryOf(session)} MiB\n`);
   await session.stop();
 }
 

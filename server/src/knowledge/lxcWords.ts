@@ -21,7 +21,7 @@ export const resourceNames: readonly string[] =
 
 const gateway = "an address, `auto` or `dev`";
 
-/** What liblxc takes by each of its grammars, for messages: the end of a sentence that begins with "takes". A grammar of words takes the words of its key. */
+/** What liblxc takes by each of its grammars, for messages: the end of a sentence that begins with "Write". A grammar of words takes the words of its key. */
 export const valuesByFormat: Readonly<Record<Exclude<LxcFormat, WordFormat>, string>> = {
   "automatic-mounts": "words such as `proc:mixed` and `sys:ro`, separated by blanks",
   "bridge-vlan-id": "0 to 4094, or `none`",
