@@ -43,7 +43,7 @@ function checkUser({ idMaps }: Container, list: NamespaceList, at: Token, report
   const hasOwn = hasOwnNamespace(list, "user");
   if (hasOwn === (map !== undefined)) return true;
   if (!map) {
-    const write = list.kind === "keep" ? "Write `user`" : "Take `user` out of the list";
+    const write = list.kind === "keep" ? "Write `user` too" : "Take `user` out of the list";
     report(
       wordIn(list, "user") ?? at,
       `With this list the container gets a user namespace, in which nobody exists without an ID map, so it does not start. ${write}.`,
@@ -55,7 +55,7 @@ function checkUser({ idMaps }: Container, list: NamespaceList, at: Token, report
   if (list.kind === "clone") {
     report(
       at,
-      "The list leaves out the user namespace, which the ID map needs, so the container does not start. Write `user`.",
+      "The list leaves out the user namespace, which the ID map needs, so the container does not start. Write `user` too.",
       {
         related,
         fixes: [addWord(at, "user", true)],
