@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { containerOf } from "../container/container.js";
+import { ctidOfPath, isCtid } from "../container/containerNames.js";
 import { kindOfFile } from "../container/detect.js";
 import { defaultHost } from "../host/host.js";
 import { ctidOf, type Explanation, explainStart, startsIn } from "../startLog/explain.js";
@@ -59,7 +60,7 @@ function startedConfig(
 function configFor(given: readonly string[], container: string | undefined): ConfigOnDisk | undefined {
   const own = given.find((file) => path.basename(file) === `${container}.conf`) ?? given[0];
   if (own !== undefined) return readConfig(own);
-  if (container === undefined || !/^[1-9][0-9]{2,8}$/.test(container)) return undefined;
+  if (container === undefined || !isCtid(container)) return undefined;
   const file = `${proxmoxFolder}/${container}.conf`;
   return existsSync(file) ? readConfig(file) : undefined;
 }
@@ -68,9 +69,9 @@ function readConfig(given: string): ConfigOnDisk {
   const { text } = readConfigFile(given);
   const kind = kindOfFile(given, text);
   if (kind === "qemu") throw new Unusable(`${given}: the config of a virtual machine, not of a container`);
-  const number = /^([1-9][0-9]{2,8})\.conf$/.exec(path.basename(given))?.[1];
-  const dialect = kind === "proxmox" || kind === "lxc" ? kind : number === undefined ? "lxc" : "proxmox";
-  return { path: given, document: parse(text, dialect), ctid: number === undefined ? undefined : Number(number) };
+  const ctid = ctidOfPath(given);
+  const dialect = kind === "proxmox" || kind === "lxc" ? kind : ctid === undefined ? "lxc" : "proxmox";
+  return { path: given, document: parse(text, dialect), ctid };
 }
 
 /** Version 1. Lines and characters are 0-based, characters are UTF-16 units, ranges are half-open. */

@@ -1,4 +1,5 @@
 import picomatch from "picomatch";
+import { isCtid } from "../container/containerNames.js";
 import type { Target } from "../container/target.js";
 import type { HostDescription } from "../knowledge/hostDescription.js";
 import { isForEverybody } from "../rules/check.js";
@@ -101,11 +102,6 @@ export function configured(findings: readonly Finding[], { levels: wanted }: Fil
     if (level === undefined) return finding;
     return level === "off" ? [] : { ...finding, severity: level };
   });
-}
-
-/** Whether a text names a container by its number. */
-export function isCtid(text: string): boolean {
-  return /^[1-9][0-9]{2,8}$/.test(text);
 }
 
 const matchers = new Map<string, (path: string) => boolean>();

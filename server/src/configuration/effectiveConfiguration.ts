@@ -1,8 +1,9 @@
+import { ctidOfPath } from "../container/containerNames.js";
 import type { Target } from "../container/target.js";
 import { defaultHost } from "../host/host.js";
 import type { Dialect } from "../syntax/document.js";
 import { lineStartsOf, positionAt } from "../syntax/position.js";
-import { type FileConfiguration, isCtid } from "./configuration.js";
+import type { FileConfiguration } from "./configuration.js";
 import type { Settings } from "./settings.js";
 
 /** Where what holds for a document comes from. */
@@ -35,7 +36,7 @@ const byDefault = "The default.";
 export function effectiveConfiguration(document: ConfiguredDocument, sources: ConfigurationSources): string {
   const { file, settings, complaints } = sources;
   const { format, inlayHints } = settings;
-  const ctid = ctidOf(document.uri);
+  const ctid = ctidOfPath(document.uri);
   const entries: Entry[] = [
     { name: "file", value: json(pathOf(document.uri)), origin: "This is shown for the file that was in front." },
     {
@@ -68,12 +69,6 @@ export function effectiveConfiguration(document: ConfiguredDocument, sources: Co
   ];
   const lines = entries.map(({ name, value, origin }) => `  // ${origin}\n  ${json(name)}: ${value}`);
   return `{\n${lines.join(",\n")}\n}\n`;
-}
-
-/** The number of the container that a Proxmox config is named after. */
-export function ctidOf(uri: string): number | undefined {
-  const name = /\/([^/]+)\.conf$/.exec(uri)?.[1];
-  return name !== undefined && isCtid(name) ? Number(name) : undefined;
 }
 
 function targetOrigin({ settings, file }: ConfigurationSources): string {

@@ -1,13 +1,11 @@
 import type { Dialect, Document } from "../syntax/document.js";
 import { parse } from "../syntax/parse.js";
 import { isQemuConfig } from "../syntax/qemuConfig.js";
+import { ctidOfPath } from "./containerNames.js";
 import { lxcKey, proxmoxKey, renamedLxcKey } from "./keys.js";
 
 /** What a file is: a container config of one of the dialects, the config of a virtual machine, or something else. */
 export type FileKind = Dialect | "qemu" | "foreign";
-
-/** `<CTID>.conf` with a CTID from 100 to 999999999. */
-const containerFile = /^[1-9][0-9]{2,8}\.conf$/;
 
 /**
  * What a path alone tells: a CT config below `lxc/`, a VM config below `qemu-server/`, a native config of a container or of LXC itself. Undefined
@@ -17,7 +15,7 @@ export function kindOfPath(path: string): FileKind | undefined {
   const parts = path.split(/[/\\]/);
   const file = parts.at(-1) ?? "";
   const folder = parts.at(-2) ?? "";
-  if (containerFile.test(file)) {
+  if (ctidOfPath(file) !== undefined) {
     if (folder === "qemu-server") return "qemu";
     return folder === "lxc" ? "proxmox" : undefined;
   }
@@ -33,7 +31,7 @@ export function mayBeContainerConfig(path: string): boolean {
   const kind = kindOfPath(path);
   if (kind !== undefined) return kind === "proxmox" || kind === "lxc";
   const file = path.split(/[/\\]/).at(-1) ?? "";
-  return file === "config" || containerFile.test(file);
+  return file === "config" || ctidOfPath(file) !== undefined;
 }
 
 /** What a file is, by its path and, where that leaves it open, by its content. */

@@ -63,11 +63,15 @@ export const mountedDevices = lastAnswer((container: Container): readonly Mounte
 
 /** Whether a line of the config brings a node into the container, or whatever brings it cannot be seen here: a hook, another file, all of `/dev`. */
 export function mayHaveNode(container: Container, path: string): boolean {
+  return hasNode(container, path) || bringsUnseen(container);
+}
+
+/** Whether a line of the config brings a node into the container, by itself or with the directory that it is in. */
+export function hasNode({ devices, mountEntries }: Container, path: string): boolean {
   const above = (outer: string) => path === outer || path.startsWith(`${outer}/`);
   return (
-    container.devices.some((device) => device.path?.text === path) ||
-    container.mountEntries.some((entry) => above(withoutSlash(entry.source?.decoded ?? ""))) ||
-    bringsUnseen(container)
+    devices.some((device) => device.path?.text === path) ||
+    mountEntries.some(({ source }) => above(withoutSlash(source?.decoded ?? "")))
   );
 }
 
@@ -111,11 +115,10 @@ export function knowsDevN({ document, target }: Container): boolean {
   return document.dialect === "proxmox" && isSince(target.proxmox, "8.1");
 }
 
-/** The first `devN` that is free: `dev2`. */
-export function freeDeviceKey(container: Container): string {
-  let number = 0;
-  while (container.settings.has(`dev${number}`)) number++;
-  return `dev${number}`;
+/** What a `devN` line says to bring a node: `/dev/ttyUSB0,gid=20`. */
+export function devNValue(container: Container, path: string): string {
+  const property = accessProperty(container, path);
+  return property === undefined ? path : `${path},${property}`;
 }
 
 /** The value of a property of `devN`. */

@@ -1,4 +1,5 @@
 import type { Range } from "vscode-languageserver-types";
+import { ctidOfPath } from "../container/containerNames.js";
 import type { Origin } from "../container/expand/origin.js";
 import { expand } from "../container/expand.js";
 import type { HostDescription } from "../knowledge/hostDescription.js";
@@ -33,7 +34,7 @@ const assumedNumber = 100;
 export function generatedConfigOf(snapshot: Snapshot, host: HostDescription): GeneratedConfig | undefined {
   const { document, container, uri } = snapshot;
   if (document.dialect !== "proxmox") return undefined;
-  const ctid = Number(/\/([1-9][0-9]{2,8})\.conf$/.exec(uri)?.[1] ?? assumedNumber);
+  const ctid = ctidOfPath(uri) ?? assumedNumber;
   const expanded = expand(container, { ctid, release: container.target.proxmox, host });
   const texts: string[] = [];
   const lines: GeneratedLine[] = [];

@@ -5,8 +5,8 @@ import {
   type Range,
   type WorkspaceEdit,
 } from "vscode-languageserver-types";
-import { isCtid } from "../configuration/configuration.js";
 import { emptyText, silenced, silencingEdits } from "../configuration/silence.js";
+import { ctidOfPath } from "../container/containerNames.js";
 import type { Finding } from "../rules/finding.js";
 import { ignoreComment } from "../rules/ignores.js";
 import { lineAt, lineEndOf, positionOf } from "../syntax/document.js";
@@ -76,8 +76,7 @@ function silence(snapshot: Snapshot, finding: Finding, silencing: Silencing, onl
 
 /** How a configuration names one config: the CTID, which stays right when the container moves to another node; else its path. */
 function ownName(path: string): string {
-  const name = /(?:^|\/)(\d+)\.conf$/.exec(path)?.[1];
-  return name !== undefined && isCtid(name) ? name : path.replaceAll(/[\\*?[\]{}()!+@]/g, "\\$&");
+  return ctidOfPath(path)?.toString() ?? path.replaceAll(/[\\*?[\]{}()!+@]/g, "\\$&");
 }
 
 function configurationEdit(

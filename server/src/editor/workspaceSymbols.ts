@@ -1,6 +1,7 @@
 import { SymbolKind, type WorkspaceSymbol } from "vscode-languageserver-types";
 import type { Container } from "../container/container.js";
 import { rawValue } from "../container/container.js";
+import { containerNameOf } from "../container/containerNames.js";
 import { rangeOf } from "../syntax/document.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -16,7 +17,7 @@ export function workspaceSymbolsOf(snapshots: Iterable<Snapshot>, query: string)
 }
 
 function symbolOf({ uri, document, container }: Snapshot): WorkspaceSymbol | undefined {
-  const id = idOf(uri);
+  const id = containerNameOf(uri);
   const hostname = container.settings.get("hostname") ?? rawValue(container, "lxc.uts.name");
   // An editor looks for the query in the name alone, so the tags are a part of it.
   const words = [id, hostname?.value.text, ...tagsOf(container).map((tag) => `#${tag}`)];
@@ -29,20 +30,6 @@ function symbolOf({ uri, document, container }: Snapshot): WorkspaceSymbol | und
     containerName: document.dialect === "proxmox" ? "CT" : "LXC",
     location: { uri, range: rangeOf(document, at) },
   };
-}
-
-/** The number of a CT, or the name of the folder in which a native config lies. */
-function idOf(uri: string): string | undefined {
-  const [, number, folder] = /\/(?:([1-9][0-9]{2,8})\.conf|lxc\/([^/]+)\/config)$/.exec(uri) ?? [];
-  return number ?? (folder === undefined ? undefined : decoded(folder));
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }
 
 function tagsOf({ settings }: Container): readonly string[] {

@@ -1,5 +1,7 @@
 import { type Container, isUnprivileged } from "../container/container.js";
-import { accessProperty, deviceAt, knowsDevN, numbersText, withoutSlash } from "../container/devices.js";
+import { deviceAt, devNValue, hasNode, knowsDevN, numbersText, withoutSlash } from "../container/devices.js";
+import { freeNumbers } from "../container/freeKeys.js";
+import { allowingLines } from "../rules/device/allowingLines.js";
 import { appendToMain, insertSetting, removeLine } from "../rules/fixes.js";
 import type { TextEdit } from "../syntax/edit.js";
 
@@ -9,14 +11,11 @@ import type { TextEdit } from "../syntax/edit.js";
  * are there already are left out. A directory of nodes cannot be a `devN`.
  */
 export function passDevices(container: Container, paths: readonly string[], isDirectory = false): readonly TextEdit[] {
-  const missing = paths.filter((path) => !isThere(container, path));
+  const missing = paths.filter((path) => !hasNode(container, path));
   if (missing.length === 0) return [];
   if (knowsDevN(container) && !isDirectory) {
-    const keys = freeKeys(container, "dev", missing.length);
-    return missing.map((path, at) => {
-      const access = accessProperty(container, path);
-      return insertSetting(container, keys[at] ?? "", access === undefined ? path : `${path},${access}`);
-    });
+    const numbers = freeNumbers(container, "dev", missing.length);
+    return missing.map((path, at) => insertSetting(container, `dev${numbers[at]}`, devNValue(container, path)));
   }
   return [
     appendToMain(
@@ -26,35 +25,18 @@ export function passDevices(container: Container, paths: readonly string[], isDi
   ];
 }
 
-/** Takes away what brings these nodes: `devN` lines, mount entries, and the rules for their numbers. */
+/** Takes away what brings these nodes: `devN` lines, mount entries, and the rules that allow them. Empty when nothing brings them. */
 export function withdrawDevices(container: Container, paths: readonly string[]): readonly TextEdit[] {
-  const numbers = new Set(paths.flatMap((path) => numbersOf(path) ?? []));
   const isOne = (path: string | undefined) => path !== undefined && paths.includes(withoutSlash(path));
   const lines = [
     ...container.devices.filter(({ path }) => isOne(path?.text)).map(({ line }) => line),
     ...container.mountEntries.flatMap(({ source, entry }) => (entry && isOne(source?.decoded) ? [entry.line] : [])),
   ];
   if (lines.length === 0) return [];
-  const rules = container.deviceRules.filter(
-    ({ key, value }) => key.text.endsWith(".allow") && numbers.has(value.text.replace(/\s+\w+\s*$/, "")),
-  );
-  return [...lines, ...rules.map(({ line }) => line)].map(removeLine);
-}
-
-function isThere({ devices, mountEntries }: Container, path: string): boolean {
-  return (
-    devices.some((device) => device.path?.text === path) ||
-    mountEntries.some(({ source }) => `${path}/`.startsWith(`${withoutSlash(source?.decoded ?? "/dev/null")}/`))
-  );
-}
-
-/** The first free keys of a sort: `mp0`, `mp2`. */
-export function freeKeys(container: Container, prefix: string, count: number): readonly string[] {
-  const keys: string[] = [];
-  for (let number = 0; keys.length < count; number++) {
-    if (!container.settings.has(`${prefix}${number}`)) keys.push(`${prefix}${number}`);
-  }
-  return keys;
+  const allowing = allowingLines(container);
+  const rules = paths.flatMap((path) => allowing.get(numbersOf(path) ?? path) ?? []);
+  // Several nodes may share a rule.
+  return [...new Set([...lines, ...rules])].map(removeLine);
 }
 
 /** A raw line in the form of the dialect. */

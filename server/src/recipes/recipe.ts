@@ -24,6 +24,6 @@ export interface Recipe {
 export interface Question {
   readonly prompt: string;
   readonly example: string;
-  /** What an answer looks like, as a regular expression of its whole. */
+  /** What an answer looks like: a regular expression. */
   readonly pattern: string;
 }

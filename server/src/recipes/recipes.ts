@@ -1,13 +1,16 @@
 import { type Container, hasFeature, isUnprivileged } from "../container/container.js";
 import { knowsDevN } from "../container/devices.js";
+import { freeKey } from "../container/freeKeys.js";
 import { isSince } from "../container/releases.js";
+import { mountedVolumes } from "../container/volumes.js";
 import { enableFuse, enableFuseTitle, superfluousWithFuse } from "../rules/enableFuse.js";
 import { setFeatures } from "../rules/features/setFeatures.js";
+import { unsetFeature } from "../rules/features/unsetFeature.js";
 import { appendToMain, insertSetting } from "../rules/fixes.js";
-import { freeKeys, passDevices, rawLine, withdrawDevices } from "./passedDevices.js";
+import type { TextEdit } from "../syntax/edit.js";
+import { passDevices, rawLine, withdrawDevices } from "./passedDevices.js";
 import type { Question, Recipe } from "./recipe.js";
 import { containerTemplate } from "./template.js";
-import { unsetFeature } from "./unsetFeature.js";
 
 const nvidiaNodes = [
   "/dev/nvidia0",
@@ -94,7 +97,7 @@ export const recipes: readonly Recipe[] = [
     question: {
       prompt: "The adapter's name; `ls /dev/serial/by-id` on the host lists them",
       example: "/dev/serial/by-id/usb-Silicon_Labs_Sonoff_Zigbee_3.0_0001-if00-port0",
-      pattern: "/dev/serial/by-id/[^\\s,]+",
+      pattern: "^/dev/serial/by-id/[^\\s,]+$",
     },
     fits: knowsDevN,
     edits: (container, path) => passDevices(container, [path]),
@@ -168,34 +171,33 @@ function isProxmox({ document }: Container): boolean {
 }
 
 function folder(prompt: string, example: string): Question {
-  return { prompt, example, pattern: "/[^\\s,:]+" };
+  return { prompt, example, pattern: "^/[^\\s,:]+$" };
 }
 
 /** The folder appears at `/mnt/NAME` in the container. */
-function mountFolder(container: Container, path: string): readonly [ReturnType<typeof appendToMain>] | [] {
+function mountFolder(container: Container, path: string): readonly TextEdit[] {
   const name = path.replace(/\/+$/, "").replace(/^.*\//, "");
-  const isMounted = container.mountEntries.some(({ source }) => source?.decoded === path);
-  if (
-    name === "" ||
-    isMounted ||
-    container.document.main.lines.some(({ kind, value }) => kind === "setting" && value?.text.startsWith(`${path},`))
-  )
-    return [];
+  const isMounted =
+    mountedVolumes(container).some(({ source }) => source?.text === path) ||
+    container.mountEntries.some(({ source }) => source?.decoded === path);
+  if (name === "" || isMounted) return [];
   if (!isProxmox(container)) {
-    return [
-      appendToMain(container, [rawLine(container, "lxc.mount.entry", `${path} mnt/${name} none bind,create=dir 0 0`)]),
-    ];
+    const entry = `${path} mnt/${name} none bind,create=dir 0 0`;
+    return [appendToMain(container, [rawLine(container, "lxc.mount.entry", entry)])];
   }
-  const [key = ""] = freeKeys(container, "mp", 1);
-  const idmap =
-    isUnprivileged(container) && isSince(container.target.proxmox, "9.2") ? ",idmap=u:1000:1000:1;g:1000:1000:1" : "";
-  return [insertSetting(container, key, `${path},mp=/mnt/${name}${idmap}`)];
+  const idmap = isUnprivileged(container) && mapsOneMount(container) ? ",idmap=u:1000:1000:1;g:1000:1000:1" : "";
+  return [insertSetting(container, freeKey(container, "mp"), `${path},mp=/mnt/${name}${idmap}`)];
+}
+
+/** A mount point can have an ID map of its own. Source: pve-container 6.1.10, run. */
+function mapsOneMount(container: Container): boolean {
+  return isProxmox(container) && isSince(container.target.proxmox, "9.2");
 }
 
 /** Whose files they are in the container. */
 function ownership(container: Container, path: string): readonly string[] {
   if (!isUnprivileged(container)) return [];
-  return isProxmox(container) && isSince(container.target.proxmox, "9.2")
+  return mapsOneMount(container)
     ? [
         "The user and the group 1000 are the same in the container and on the host, for this mount alone. Write other numbers into `idmap` for another user.",
       ]

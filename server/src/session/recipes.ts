@@ -61,7 +61,7 @@ function applied({ container, document }: Snapshot, { id, answer = "", remove = 
   const recipe = recipes.find((each) => each.id === id);
   if (!recipe?.fits(container)) return null;
   const { question } = recipe;
-  if (!remove && question && !new RegExp(`^(?:${question.pattern})$`).test(answer)) return null;
+  if (!remove && question && !new RegExp(question.pattern).test(answer)) return null;
   const edits = remove ? recipe.removal(container) : recipe.edits(container, answer);
   return {
     edits: edits.map((edit) => ({ range: rangeOf(document, edit), newText: edit.newText })),

@@ -1,6 +1,7 @@
 import { type Connection, type Diagnostic, type DocumentUri, RequestType } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { containerOf } from "../container/container.js";
+import { containerNameOf } from "../container/containerNames.js";
 import { type LogSnapshot, logLinksOf, logSnapshotOf } from "../editor/logFeatures.js";
 import type { Snapshot } from "../editor/snapshot.js";
 import { explanationPage, type StartFailure, startFailureDiagnostic, startFailureOf } from "../editor/startFailures.js";
@@ -95,10 +96,11 @@ export function followStartLogs(
 
   /** The open config that has the container's number or name in its path, else the one that the client names, unless it is another container's. */
   function snapshotOfStarted(named: DocumentUri | undefined, container: string | undefined): Snapshot | undefined {
-    const own = container === undefined ? undefined : documents.configs().find((uri) => nameIn(uri) === container);
+    const own =
+      container === undefined ? undefined : documents.configs().find((uri) => containerNameOf(uri) === container);
     if (own !== undefined) return documents.snapshotFor(own);
     if (named === undefined) return undefined;
-    const name = nameIn(named);
+    const name = containerNameOf(named);
     return container === undefined || name === undefined ? documents.snapshotFor(named) : undefined;
   }
 
@@ -161,10 +163,4 @@ function linkTargets({ snapshot }: StartedIn, { failures }: Explanation): Readon
     if (place) targets.set(line, `${snapshot.uri}#L${positionOf(snapshot.document, place.start).line + 1}`);
   }
   return targets;
-}
-
-/** The container that a config belongs to by its path: `/etc/pve/lxc/902.conf`, `/var/lib/lxc/web/config`. */
-function nameIn(uri: DocumentUri): string | undefined {
-  const [, ctid, name] = /\/(?:([1-9]\d{2,8})\.conf|lxc\/([^/]+)\/config)$/.exec(uri) ?? [];
-  return ctid ?? (name === undefined ? undefined : decodeURIComponent(name));
 }

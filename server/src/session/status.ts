@@ -1,6 +1,7 @@
 import { type Connection, type DocumentUri, RequestType } from "vscode-languageserver";
-import { type ConfigurationSources, ctidOf, effectiveConfiguration } from "../configuration/effectiveConfiguration.js";
+import { type ConfigurationSources, effectiveConfiguration } from "../configuration/effectiveConfiguration.js";
 import { isUnprivileged } from "../container/container.js";
+import { ctidOfPath } from "../container/containerNames.js";
 import { liblxcReleases } from "../container/target.js";
 import type { Snapshot } from "../editor/snapshot.js";
 import { proxmoxReleases } from "../knowledge/releases.js";
@@ -55,7 +56,7 @@ function statusOf(snapshot: Snapshot, wrong: number): Status {
   const { dialect } = document;
   return {
     dialect,
-    ctid: (dialect === "proxmox" ? ctidOf(uri) : undefined) ?? null,
+    ctid: (dialect === "proxmox" ? ctidOfPath(uri) : undefined) ?? null,
     target: dialect === "proxmox" ? container.target.proxmox : container.target.liblxc,
     targets: (dialect === "proxmox" ? proxmoxReleases : liblxcReleases).toReversed(),
     unprivileged: isUnprivileged(container),

@@ -1,3 +1,4 @@
+import { lastAnswer } from "../container/lastAnswer.js";
 import { newestTarget, type Target } from "../container/target.js";
 import { liblxcLines, releasesWithLines } from "../knowledge/liblxcLines.js";
 import { proxmoxReleases, releaseFacts } from "../knowledge/releases.js";
@@ -7,7 +8,7 @@ import { isComplaint, type LogRecord } from "./logRecord.js";
  * The releases of liblxc that can have written the log, oldest first: a message carries the line of the source that it comes from. Empty when
  * the log does not tell, and for a build with patches, whose lines are those of no release.
  */
-export function liblxcOf(records: readonly LogRecord[]): readonly string[] {
+export const liblxcOf = lastAnswer((records: readonly LogRecord[]): readonly string[] => {
   const places = new Map<string, Set<number>>();
   for (const record of records) {
     const { functionName, sourceLine } = record;
@@ -27,7 +28,7 @@ export function liblxcOf(records: readonly LogRecord[]): readonly string[] {
     }
   }
   return (writers ?? []).flatMap((release) => releasesWithLines[release] ?? []);
-}
+});
 
 /** In words: `liblxc 6.0.5`, `liblxc 5.0.2 or 5.0.3`, `liblxc 6.0.0 to 6.0.4`. Undefined for none, and for more than can be told shortly. */
 export function liblxcInWords(releases: readonly string[]): string | undefined {

@@ -1,4 +1,5 @@
 import type { Container } from "../../container/container.js";
+import { freeNumbers } from "../../container/freeKeys.js";
 import { hasLiblxc, type Target } from "../../container/target.js";
 import { validateRawKey } from "../../container/validate.js";
 import { cgroupFiles } from "../../knowledge/cgroupFiles.js";
@@ -59,12 +60,10 @@ function isInLiblxc({ since, removed }: LxcKeyFact, target: Target): boolean {
 }
 
 /** The interface that is being typed, else the last one that raw lines make, else the first that is free. */
-function interfaceNumber({ raw, settings }: Container, typed: string): number {
+function interfaceNumber(container: Container, typed: string): number {
   const written = /^lxc\.net\.([0-9]{1,4})/.exec(typed)?.[1];
   if (written !== undefined) return Number(written);
-  const last = raw.findLast(({ key }) => key.text.startsWith("lxc.net."))?.key.text.split(".")[2];
+  const last = container.raw.findLast(({ key }) => key.text.startsWith("lxc.net."))?.key.text.split(".")[2];
   if (last !== undefined) return Number(last) || 0;
-  let number = 0;
-  while (settings.has(`net${number}`)) number++;
-  return number;
+  return freeNumbers(container, "net", 1)[0] ?? 0;
 }

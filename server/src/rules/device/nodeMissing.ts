@@ -1,5 +1,6 @@
 import { devicePolicyOf } from "../../container/devicePolicy.js";
-import { bringsUnseen, freeDeviceKey, knowsDevN, mayHaveNode } from "../../container/devices.js";
+import { bringsUnseen, knowsDevN, mayHaveNode } from "../../container/devices.js";
+import { freeKey } from "../../container/freeKeys.js";
 import { devices as knownDevices } from "../../knowledge/devices.js";
 import { removeLine } from "../fixes.js";
 import { insertNewSetting } from "../insertNewSetting.js";
@@ -24,7 +25,7 @@ export const nodeMissing = defineRule({
       );
       // The nodes of the first majors are in every container.
       if (!device || device.major < 8 || mayHaveNode(container, device.path)) continue;
-      const dev = freeDeviceKey(container);
+      const dev = freeKey(container, "dev");
       report(
         value,
         knowsDevN(container)

@@ -1,4 +1,5 @@
-import { freeDeviceKey, knowsDevN, mayHaveNode } from "../../container/devices.js";
+import { knowsDevN, mayHaveNode } from "../../container/devices.js";
+import { freeKey } from "../../container/freeKeys.js";
 import type { Token } from "../../syntax/token.js";
 import { insertSetting } from "../fixes.js";
 import { defineRule } from "../rule.js";
@@ -17,7 +18,7 @@ export const tunMissing = defineRule({
       .filter((value): value is Token => value !== undefined)
       .find(({ text }) => programs.test(text));
     if (!found || mayHaveNode(container, "/dev/net/tun")) return;
-    const key = freeDeviceKey(container);
+    const key = freeKey(container, "dev");
     report(
       found,
       `\`${programs.exec(found.text)?.[0]}\` needs /dev/net/tun, and no line brings it into this container. Write \`${key}: /dev/net/tun\`.`,

@@ -1,16 +1,15 @@
 import type { Container } from "../../container/container.js";
-import { accessProperty, deviceAt, freeDeviceKey, type MountedDevice, numbersText } from "../../container/devices.js";
-import { lastAnswer } from "../../container/lastAnswer.js";
-import type { Line } from "../../syntax/document.js";
+import { deviceAt, devNValue, type MountedDevice, numbersText } from "../../container/devices.js";
+import { freeKey } from "../../container/freeKeys.js";
 import type { TextEdit } from "../../syntax/edit.js";
 import type { Fix } from "../finding.js";
 import { removeLine } from "../fixes.js";
 import { insertNewSetting } from "../insertNewSetting.js";
+import { allowingLines } from "./allowingLines.js";
 
 /** The `devN` line that brings a node instead of a mount entry and its rule: `dev0: /dev/ttyUSB0,gid=20`. */
 export function devNFor(container: Container, path: string): { readonly key: string; readonly value: string } {
-  const property = accessProperty(container, path);
-  return { key: freeDeviceKey(container), value: property === undefined ? path : `${path},${property}` };
+  return { key: freeKey(container, "dev"), value: devNValue(container, path) };
 }
 
 /** Unsafe: the node gets another owner, and must be there at the start. */
@@ -35,14 +34,3 @@ function removed(container: Container, { entry, path }: MountedDevice): readonly
   ];
   return lines.map(removeLine);
 }
-
-/** The lines that allow something, by the path or the numbers that they allow. */
-const allowingLines = lastAnswer((container: Container): ReadonlyMap<string, readonly Line[]> => {
-  const byText = new Map<string, Line[]>();
-  for (const { key, rule, line } of container.deviceRules) {
-    if (!key.text.endsWith(".allow")) continue;
-    const text = rule.path ?? `${rule.type} ${rule.major}:${rule.minor}`;
-    byText.set(text, [...(byText.get(text) ?? []), line]);
-  }
-  return byText;
-});

@@ -1,5 +1,6 @@
 import type { Container } from "../../container/container.js";
 import { isTemplate, isWholeConfig } from "../../container/distribution.js";
+import { freeKey } from "../../container/freeKeys.js";
 import { isSince } from "../../container/releases.js";
 import { appendToMain, insertSetting } from "../fixes.js";
 import { defineRule } from "../rule.js";
@@ -20,7 +21,7 @@ export const kernelLogMissing = defineRule({
     const word = wordAmongNames(container, (each) => kubelets.has(each));
     if (!word) return;
     const hasDevices = isSince(container.target.proxmox, "8.1");
-    const key = freeDevice(container);
+    const key = freeKey(container, "dev");
     const entry = "lxc.mount.entry: /dev/kmsg dev/kmsg none bind,create=file 0 0";
     const text = hasDevices ? `${key}: /dev/kmsg` : entry;
     report(
@@ -46,10 +47,4 @@ function bringsKernelLog({ devices, mountEntries, raw }: Container): boolean {
     // Hooks make it as a link to the console.
     raw.some(({ key, value }) => key.text.startsWith("lxc.hook.") && value.text !== "")
   );
-}
-
-function freeDevice({ settings }: Container): string {
-  let index = 0;
-  while (settings.has(`dev${index}`)) index++;
-  return `dev${index}`;
 }

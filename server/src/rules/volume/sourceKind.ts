@@ -1,4 +1,5 @@
 import type { Container } from "../../container/container.js";
+import { freeKey } from "../../container/freeKeys.js";
 import { kindOfHostPath } from "../../container/hostPaths.js";
 import { isSince } from "../../container/releases.js";
 import { isOn, mountedVolumes, type Volume } from "../../container/volumes.js";
@@ -53,7 +54,7 @@ function checkDevice(container: Container, volume: Volume, report: Report): void
     );
   } else if (isCharacterDevice(source.text)) {
     const write = isSince(container.target.proxmox, "8.1")
-      ? `\`${freeDeviceKey(container)}: ${source.text}\``
+      ? `\`${freeKey(container, "dev")}: ${source.text}\``
       : "it as `lxc.mount.entry`";
     report(
       source,
@@ -96,14 +97,8 @@ function deviceInstead(container: Container, volume: Volume): readonly Fix[] {
   const { source, path, line } = volume;
   if (!source || `/${path}` !== source.text || !isSince(container.target.proxmox, "8.1"))
     return entryInstead(container, volume, "file");
-  const text = `${freeDeviceKey(container)}: ${source.text}`;
+  const text = `${freeKey(container, "dev")}: ${source.text}`;
   return [
     { title: `Write \`${text}\``, safe: false, edits: [replace({ start: line.start, end: volume.written.end }, text)] },
   ];
-}
-
-function freeDeviceKey(container: Container): string {
-  let index = 0;
-  while (container.settings.has(`dev${index}`)) index++;
-  return `dev${index}`;
 }
