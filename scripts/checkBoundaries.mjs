@@ -9,7 +9,7 @@ const container = ["syntax/", "knowledge/", "container/"].map(inServer);
 const rules = [...container, inServer("rules/")];
 const core = [
   ...rules,
-  ...["configuration/", "cluster/", "startLog/", "recipes/", "editor/", "host/host.ts"].map(inServer),
+  ...["configuration/", "cluster/", "startLog/", "recipes/", "answers.ts", "editor/", "host/host.ts"].map(inServer),
 ];
 // Whoever says the version reads it there.
 const manifest = "server/package.json";
@@ -24,6 +24,8 @@ const session = ["vscode-languageserver", "vscode-languageserver-textdocument", 
 export const rooms = {
   // Both sides must agree on what a virtual machine's config is, so the client takes this one file.
   [inServer("syntax/qemuConfig.ts")]: { rooms: [], packages: [] },
+  // So must they on what the server answers to the extension's own requests.
+  [inServer("answers.ts")]: { rooms: [], packages: ["vscode-languageserver-types"] },
   [inServer("syntax/")]: { rooms: [], packages: [] },
   [inServer("knowledge/")]: { rooms: [], packages: [] },
   [inServer("container/")]: { rooms: [...container, inServer("syntax/qemuConfig.ts")], packages: [] },
@@ -33,7 +35,7 @@ export const rooms = {
     packages: ["jsonc-parser", "picomatch"],
   },
   [inServer("cluster/")]: { rooms: container, packages: [] },
-  [inServer("recipes/")]: { rooms: rules, packages: [] },
+  [inServer("recipes/")]: { rooms: [...rules, inServer("answers.ts")], packages: [] },
   [inServer("startLog/")]: { rooms: rules, packages: [] },
   [inServer("host/host.ts")]: { rooms: [inServer("knowledge/")], packages: [] },
   [inServer("host/")]: { rooms: ["knowledge/", "host/host.ts"].map(inServer), packages: ["node:*"] },
@@ -56,7 +58,10 @@ export const rooms = {
   },
   "client/src/main.ts": { rooms: ["client/src/node.ts", "client/src/browser.ts", "client/src/"], packages: ["vscode"] },
   "client/src/qemuDocuments.ts": { rooms: [inServer("syntax/qemuConfig.ts")], packages: ["vscode"] },
-  "client/src/": { rooms: ["client/src/qemuDocuments.ts"], packages: ["vscode", "vscode-languageclient"] },
+  "client/src/": {
+    rooms: ["client/src/qemuDocuments.ts", inServer("answers.ts")],
+    packages: ["vscode", "vscode-languageclient"],
+  },
   "client/src/node.ts": { rooms: ["client/src/"], packages: ["vscode", "vscode-languageclient/node", "node:*"] },
   "client/src/browser.ts": { rooms: ["client/src/"], packages: ["vscode", "vscode-languageclient/browser"] },
 };

@@ -1,6 +1,6 @@
 import { commands, Disposable, EventEmitter, l10n, languages, Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { configInFront } from "./languageStatus.js";
+import { configInFront } from "./configs.js";
 
 const scheme = "lxc-configuration";
 

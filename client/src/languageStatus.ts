@@ -12,27 +12,15 @@ import {
   workspace,
 } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-
-const selector = [{ language: "proxmox-lxc" }, { language: "lxc" }];
-
-/** The answer of the server to `lxc/status`. */
-interface Status {
-  readonly dialect: "proxmox" | "lxc";
-  readonly ctid: number | null;
-  readonly target: string;
-  /** What it can be instead, newest first. */
-  readonly targets: readonly string[];
-  readonly unprivileged: boolean;
-  readonly heldBack: number;
-  readonly wrong: number;
-}
+import type { Status } from "../../server/src/answers.js";
+import { configInFront, configSelector, isConfig } from "./configs.js";
 
 /** The items below `{}` in the status bar: what the config in front is and how it is checked, and for which version. */
 export function registerLanguageStatus(client: BaseLanguageClient): Disposable {
-  const config = languages.createLanguageStatusItem("lxcConfig.config", selector);
+  const config = languages.createLanguageStatusItem("lxcConfig.config", configSelector);
   config.name = "LXC";
   config.command = { command: "lxcConfig.showEffectiveConfiguration", title: l10n.t("Show Configuration") };
-  const target = languages.createLanguageStatusItem("lxcConfig.target", selector);
+  const target = languages.createLanguageStatusItem("lxcConfig.target", configSelector);
   target.name = l10n.t("LXC: target version");
   target.command = { command: "lxcConfig.selectTargetVersion", title: l10n.t("Change") };
   let asked = 0;
@@ -63,16 +51,6 @@ export function registerLanguageStatus(client: BaseLanguageClient): Disposable {
       if (uris.some((uri) => uri.toString() === active)) updateSoon();
     }),
   );
-}
-
-/** The config that the user looks at. */
-export function configInFront(): TextDocument | undefined {
-  const editors = [window.activeTextEditor, ...window.visibleTextEditors];
-  return editors.find((editor) => editor && isConfig(editor.document))?.document;
-}
-
-function isConfig({ languageId }: TextDocument): boolean {
-  return selector.some(({ language }) => language === languageId);
 }
 
 function showConfig(item: LanguageStatusItem, { dialect, ctid, unprivileged, heldBack, wrong }: Status): void {

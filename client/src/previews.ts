@@ -20,27 +20,12 @@ import {
   workspace,
 } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import type { GeneratedConfig, RewrittenConfig } from "../../server/src/answers.js";
+import { configInFront } from "./configs.js";
 
 /** The server knows this scheme: it does not check what Proxmox has made. */
 const generated = "lxc-generated";
 const rewritten = "lxc-rewritten";
-
-interface ServerRange {
-  readonly start: { readonly line: number; readonly character: number };
-  readonly end: { readonly line: number; readonly character: number };
-}
-
-interface GeneratedConfig {
-  readonly text: string;
-  readonly lines: readonly { readonly origin: ServerRange | null; readonly reason: string }[];
-  readonly error: string | null;
-}
-
-interface RewrittenConfig {
-  readonly text: string;
-  readonly lost: readonly string[];
-  readonly error: string | null;
-}
 
 /** The commands that show what Proxmox makes of a config, and the documents that they show. */
 export function registerPreviews(client: BaseLanguageClient): Disposable {
@@ -106,7 +91,7 @@ export function registerPreviews(client: BaseLanguageClient): Disposable {
     const line = selection.active.line;
     if (document.uri.scheme === generated) {
       const origin = shown.get(document.uri.query)?.lines[line]?.origin;
-      markIn(editorOf(document.uri.query), origin ? [rangeOf(origin)] : []);
+      markIn(editorOf(document.uri.query), origin ? [client.protocol2CodeConverter.asRange(origin)] : []);
       return;
     }
     const config = shown.get(document.uri.toString());
@@ -161,7 +146,7 @@ export function registerPreviews(client: BaseLanguageClient): Disposable {
       {
         provideDefinition({ uri }: TextDocument, { line }: Position) {
           const origin = shown.get(uri.query)?.lines[line]?.origin;
-          return origin ? new Location(Uri.parse(uri.query), rangeOf(origin)) : undefined;
+          return origin ? new Location(Uri.parse(uri.query), client.protocol2CodeConverter.asRange(origin)) : undefined;
         },
       },
     ),
@@ -180,16 +165,11 @@ function generatedUri(source: Uri): Uri {
 
 /** The CT config that the user looks at. */
 function proxmoxConfig(): TextDocument | undefined {
-  const editors = [window.activeTextEditor, ...window.visibleTextEditors];
-  return editors.find((editor) => editor?.document.languageId === "proxmox-lxc")?.document;
+  return configInFront(({ languageId }) => languageId === "proxmox-lxc");
 }
 
 function editorOf(uri: string): TextEditor | undefined {
   return window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri);
-}
-
-function rangeOf({ start, end }: ServerRange): Range {
-  return new Range(start.line, start.character, end.line, end.character);
 }
 
 async function tellLost(lost: readonly string[]): Promise<void> {

@@ -1,46 +1,12 @@
-import {
-  commands,
-  Disposable,
-  EventEmitter,
-  l10n,
-  Range,
-  type TextDocument,
-  Uri,
-  WorkspaceEdit,
-  window,
-  workspace,
-} from "vscode";
+import { commands, Disposable, l10n, WorkspaceEdit, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { configInFront } from "./languageStatus.js";
-
-const scheme = "lxc-recipe";
-
-/** The answers of the server to `lxc/recipes` and `lxc/applyRecipe`. */
-interface OfferedRecipe {
-  readonly id: string;
-  readonly title: string;
-  readonly detail: string;
-  readonly isThere: boolean;
-  readonly question: { readonly prompt: string; readonly example: string; readonly pattern: string } | null;
-}
-
-interface ServerPosition {
-  readonly line: number;
-  readonly character: number;
-}
-
-interface AppliedRecipe {
-  readonly edits: readonly {
-    readonly range: { readonly start: ServerPosition; readonly end: ServerPosition };
-    readonly newText: string;
-  }[];
-  readonly notes: readonly string[];
-}
+import type { AppliedRecipe, OfferedRecipe } from "../../server/src/answers.js";
+import { configInFront } from "./configs.js";
+import { registerPages } from "./pages.js";
 
 /** The command Apply Recipe…: a list of what containers are made to do, each with the least that it takes, and what to do on the host besides. */
 export function registerRecipes(client: BaseLanguageClient): Disposable {
-  const notesOf = new Map<string, string>();
-  const changed = new EventEmitter<Uri>();
+  const pages = registerPages("lxc-recipe");
 
   async function apply(): Promise<void> {
     const document = configInFront();
@@ -57,25 +23,15 @@ export function registerRecipes(client: BaseLanguageClient): Disposable {
     const applied = await client.sendRequest<AppliedRecipe | null>("lxc/applyRecipe", params);
     if (!applied) return;
     if (applied.edits.length === 0) await window.showInformationMessage(l10n.t("There is nothing to change."));
-    else await workspace.applyEdit(editOf(document, applied));
-    if (applied.notes.length > 0) await showNotes(recipe.title, applied.notes);
+    else {
+      const edit = new WorkspaceEdit();
+      edit.set(document.uri, await client.protocol2CodeConverter.asTextEdits(applied.edits));
+      await workspace.applyEdit(edit);
+    }
+    if (applied.notes.length > 0) await pages.show(recipe.title, pageOf(recipe.title, applied.notes));
   }
 
-  async function showNotes(title: string, notes: readonly string[]): Promise<void> {
-    const uri = Uri.from({ scheme, path: `/${title.replaceAll("/", " ")}.md` });
-    notesOf.set(uri.toString(), `# ${title}\n\n${notes.map((note) => `- ${note}\n`).join("")}`);
-    changed.fire(uri);
-    await commands.executeCommand("markdown.showPreviewToSide", uri);
-  }
-
-  return Disposable.from(
-    changed,
-    commands.registerCommand("lxcConfig.applyRecipe", apply),
-    workspace.registerTextDocumentContentProvider(scheme, {
-      onDidChange: changed.event,
-      provideTextDocumentContent: (uri) => notesOf.get(uri.toString()) ?? "",
-    }),
-  );
+  return Disposable.from(pages.registration, commands.registerCommand("lxcConfig.applyRecipe", apply));
 }
 
 /** What is there is offered to be taken away; a recipe with a question can be applied again. */
@@ -101,7 +57,7 @@ async function choose(offered: readonly OfferedRecipe[]): Promise<(OfferedRecipe
 
 async function ask(question: OfferedRecipe["question"]): Promise<string | undefined> {
   if (!question) return "";
-  const form = new RegExp(`^(?:${question.pattern})$`);
+  const form = new RegExp(question.pattern);
   return window.showInputBox({
     prompt: question.prompt,
     placeHolder: question.example,
@@ -109,11 +65,6 @@ async function ask(question: OfferedRecipe["question"]): Promise<string | undefi
   });
 }
 
-function editOf(document: TextDocument, { edits }: AppliedRecipe): WorkspaceEdit {
-  const edit = new WorkspaceEdit();
-  for (const { range, newText } of edits) {
-    const { start, end } = range;
-    edit.replace(document.uri, new Range(start.line, start.character, end.line, end.character), newText);
-  }
-  return edit;
+function pageOf(title: string, notes: readonly string[]): string {
+  return `# ${title}\n\n${notes.map((note) => `- ${note}\n`).join("")}`;
 }

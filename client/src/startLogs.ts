@@ -1,7 +1,6 @@
 import {
   commands,
   Disposable,
-  EventEmitter,
   type ExtensionContext,
   env,
   l10n,
@@ -11,18 +10,18 @@ import {
   type TerminalLink,
   type TerminalLinkProvider,
   type TextDocument,
-  type TextEditor,
   TextEditorRevealType,
   Uri,
   window,
   workspace,
 } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import type { ExplainResult } from "../../server/src/answers.js";
+import { configInFront, isConfig } from "./configs.js";
+import { registerPages } from "./pages.js";
 
-const scheme = "lxc-start";
 /** Ours, and the one that VS Code gives to files that end in `.log`. */
 const logLanguages = ["lxc-log", "log"];
-const configLanguages = ["proxmox-lxc", "lxc"];
 
 /** Where Proxmox keeps the configs of its containers. */
 const proxmoxFolder = "/etc/pve/lxc";
@@ -37,15 +36,6 @@ interface Log {
   readonly start?: number | undefined;
 }
 
-/** The answer of the server to `lxc/explainStart`. */
-interface Explained {
-  readonly page: string;
-  readonly failed: boolean;
-  readonly container: string | null;
-  readonly config: string | null;
-  readonly place: { readonly uri: string; readonly line: number; readonly character: number } | null;
-}
-
 /** A failing line of a terminal. */
 interface FailureLink extends TerminalLink {
   readonly terminal: Terminal;
@@ -54,19 +44,18 @@ interface FailureLink extends TerminalLink {
 
 /** The commands that explain a failed start, the page that they show, and the links in terminals. */
 export function registerStartLogs(context: ExtensionContext, client: BaseLanguageClient): Disposable {
-  const texts = new Map<string, string>();
-  const changed = new EventEmitter<Uri>();
+  const pages = registerPages("lxc-start");
   const outputs = new Map<Terminal, string>();
 
   async function explain(log: Log): Promise<void> {
     const ask = (config: TextDocument | undefined) =>
-      client.sendRequest<Explained>("lxc/explainStart", {
+      client.sendRequest<ExplainResult>("lxc/explainStart", {
         log: log.text,
         logUri: log.uri?.toString(),
         start: log.start,
         configUri: config?.uri.toString(),
       });
-    const shown = shownConfig();
+    const shown = configInFront();
     let explained = await ask(shown);
     if (explained.config === null && explained.container !== null) {
       // It is not open: once it is, the server finds it by its name.
@@ -78,24 +67,15 @@ export function registerStartLogs(context: ExtensionContext, client: BaseLanguag
   }
 
   /** One page for each container, so that the next explanation takes the place of the one before. */
-  async function showPage({ page, container }: Explained): Promise<void> {
-    const uri = Uri.from({
-      scheme,
-      path: `/${container === null ? l10n.t("Start of a container") : l10n.t("Start of {0}", container)}.md`,
-    });
-    texts.set(uri.toString(), page);
-    changed.fire(uri);
-    await commands.executeCommand("markdown.showPreviewToSide", uri);
+  async function showPage({ page, container }: ExplainResult): Promise<void> {
+    const title = container === null ? l10n.t("Start of a container") : l10n.t("Start of {0}", container);
+    await pages.show(title, page);
   }
 
   const links: TerminalLinkProvider<FailureLink> = {
     provideTerminalLinks: ({ line, terminal }) => failuresIn(line, terminal),
     handleTerminalLink: ({ terminal, line }) => explain({ text: outputs.get(terminal) ?? line }),
   };
-  const pages = workspace.registerTextDocumentContentProvider(scheme, {
-    onDidChange: changed.event,
-    provideTextDocumentContent: (uri) => texts.get(uri.toString()),
-  });
   context.subscriptions.push(
     window.onDidStartTerminalShellExecution(async ({ terminal, execution }) => {
       if (!/\b(?:pct start|lxc-start)\b/.test(execution.commandLine.value)) return;
@@ -107,8 +87,7 @@ export function registerStartLogs(context: ExtensionContext, client: BaseLanguag
     window.onDidCloseTerminal((terminal) => outputs.delete(terminal)),
   );
   return Disposable.from(
-    changed,
-    pages,
+    pages.registration,
     commands.registerCommand("lxcConfig.explainStartFailure", async (given?: unknown) => {
       const log = isLogArgument(given) ? await logOfDocument(given) : await chooseLog();
       if (log) await explain(log);
@@ -175,16 +154,6 @@ async function logOfFile(): Promise<Log | undefined> {
   return { text: document.getText(), uri };
 }
 
-function isConfig({ languageId }: TextDocument): boolean {
-  return configLanguages.includes(languageId);
-}
-
-/** The config that the user looks at. */
-function shownConfig(): TextDocument | undefined {
-  const editors: readonly (TextEditor | undefined)[] = [window.activeTextEditor, ...window.visibleTextEditors];
-  return editors.find((editor) => editor && isConfig(editor.document))?.document;
-}
-
 /** The config of a container: among the open documents, in the workspace, or where Proxmox keeps it. */
 async function configOf(container: string): Promise<TextDocument | undefined> {
   const ends = [`/${container}.conf`, `/${container}/config`];
@@ -203,7 +172,7 @@ async function configOf(container: string): Promise<TextDocument | undefined> {
   }
 }
 
-async function reveal({ uri, line, character }: NonNullable<Explained["place"]>): Promise<void> {
+async function reveal({ uri, line, character }: NonNullable<ExplainResult["place"]>): Promise<void> {
   const editor = await window.showTextDocument(await workspace.openTextDocument(Uri.parse(uri)));
   const position = new Position(line, character);
   // The cursor is then where the fixes are offered.

@@ -7,7 +7,8 @@ import type {
   FoldingRange,
   Hover,
 } from "vscode-languageserver";
-import type { ExplainParams, ExplainResult } from "../../server/src/session/startLogs.js";
+import type { ExplainResult } from "../../server/src/answers.js";
+import type { ExplainParams } from "../../server/src/session/startLogs.js";
 import { type Session, startSession } from "../session.js";
 
 const uri = "file:///etc/pve/lxc/902.conf";

@@ -1,28 +1,10 @@
-import type { Range } from "vscode-languageserver-types";
+import type { GeneratedConfig, GeneratedLine } from "../answers.js";
 import { ctidOfPath } from "../container/containerNames.js";
 import type { Origin } from "../container/expand/origin.js";
 import { expand } from "../container/expand.js";
 import type { HostDescription } from "../knowledge/hostDescription.js";
 import { rangeOf, textOf } from "../syntax/document.js";
 import type { Snapshot } from "./snapshot.js";
-
-/** A line of the generated config and where it comes from. */
-export interface GeneratedLine {
-  /** The part of the CT config that causes it; null where a rule of Proxmox does. */
-  readonly origin: Range | null;
-  /** A sentence that says why the line is there. */
-  readonly reason: string;
-}
-
-/** The config that Proxmox writes for LXC, as a text to be shown beside its source. */
-export interface GeneratedConfig {
-  readonly text: string;
-  /** For each line of the text. */
-  readonly lines: readonly GeneratedLine[];
-  /** The error with which Proxmox refuses the container, and its warnings. */
-  readonly error: string | null;
-  readonly warnings: readonly string[];
-}
 
 /** The number that is assumed where the path does not name the container. */
 const assumedNumber = 100;

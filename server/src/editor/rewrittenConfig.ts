@@ -1,15 +1,7 @@
+import type { RewrittenConfig } from "../answers.js";
 import { type Lost, rewrite } from "../container/rewrite.js";
 import { textOf } from "../syntax/document.js";
 import type { Snapshot } from "./snapshot.js";
-
-/** The file as Proxmox writes it at the next change or backup. */
-export interface RewrittenConfig {
-  readonly text: string;
-  /** One sentence for each line that gets lost. */
-  readonly lost: readonly string[];
-  /** Why Proxmox cannot write the file; null when it can. */
-  readonly error: string | null;
-}
 
 /** Why a line gets lost, behind "Line 3 gets lost: ". */
 export const lossReasons: Readonly<Record<Lost["kind"], string>> = {

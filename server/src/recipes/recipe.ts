@@ -1,3 +1,4 @@
+import type { Question } from "../answers.js";
 import type { Container } from "../container/container.js";
 import type { TextEdit } from "../syntax/edit.js";
 
@@ -18,12 +19,4 @@ export interface Recipe {
   removal(container: Container): readonly TextEdit[];
   /** What has to be done besides, on the host or in the container: a sentence each, commands in backticks. */
   notes(container: Container, answer: string): readonly string[];
-}
-
-/** A path that only the user knows. */
-export interface Question {
-  readonly prompt: string;
-  readonly example: string;
-  /** What an answer looks like: a regular expression. */
-  readonly pattern: string;
 }

@@ -1,3 +1,4 @@
+import type { Question } from "../answers.js";
 import { type Container, hasFeature, isUnprivileged } from "../container/container.js";
 import { knowsDevN } from "../container/devices.js";
 import { freeKey } from "../container/freeKeys.js";
@@ -9,7 +10,7 @@ import { unsetFeature } from "../rules/features/unsetFeature.js";
 import { appendToMain, insertSetting } from "../rules/fixes.js";
 import type { TextEdit } from "../syntax/edit.js";
 import { passDevices, rawLine, withdrawDevices } from "./passedDevices.js";
-import type { Question, Recipe } from "./recipe.js";
+import type { Recipe } from "./recipe.js";
 import { containerTemplate } from "./template.js";
 
 const nvidiaNodes = [

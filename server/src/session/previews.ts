@@ -1,6 +1,7 @@
 import { type Connection, type DocumentUri, RequestType } from "vscode-languageserver";
-import { type GeneratedConfig, generatedConfigOf } from "../editor/generatedConfig.js";
-import { type RewrittenConfig, rewrittenConfigOf } from "../editor/rewrittenConfig.js";
+import type { GeneratedConfig, RewrittenConfig } from "../answers.js";
+import { generatedConfigOf } from "../editor/generatedConfig.js";
+import { rewrittenConfigOf } from "../editor/rewrittenConfig.js";
 import type { Snapshot } from "../editor/snapshot.js";
 import { defaultHost } from "../host/host.js";
 import type { HostDescription } from "../knowledge/hostDescription.js";

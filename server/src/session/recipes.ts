@@ -1,6 +1,6 @@
-import { type Connection, type DocumentUri, RequestType, type TextEdit } from "vscode-languageserver";
+import { type Connection, type DocumentUri, RequestType } from "vscode-languageserver";
+import type { AppliedRecipe, OfferedRecipe } from "../answers.js";
 import type { Snapshot } from "../editor/snapshot.js";
-import type { Question } from "../recipes/recipe.js";
 import { recipes } from "../recipes/recipes.js";
 import { rangeOf } from "../syntax/document.js";
 
@@ -9,27 +9,10 @@ interface RecipesParams {
   readonly uri: DocumentUri;
 }
 
-/** A recipe as a list offers it. */
-export interface OfferedRecipe {
-  readonly id: string;
-  readonly title: string;
-  readonly detail: string;
-  /** What it is there for is there, and it can be taken away. */
-  readonly isThere: boolean;
-  /** What the user is asked before it is applied. */
-  readonly question: Question | null;
-}
-
 interface ApplyParams extends RecipesParams {
   readonly id: string;
   readonly answer?: string;
   readonly remove?: boolean;
-}
-
-/** What a recipe changes, and what there is to do besides, a sentence each. */
-export interface AppliedRecipe {
-  readonly edits: readonly TextEdit[];
-  readonly notes: readonly string[];
 }
 
 /** Null for a document that is not open, or no config. */
@@ -57,7 +40,10 @@ function offeredRecipes({ container }: Snapshot): readonly OfferedRecipe[] {
   });
 }
 
-function applied({ container, document }: Snapshot, { id, answer = "", remove = false }: ApplyParams) {
+function applied(
+  { container, document }: Snapshot,
+  { id, answer = "", remove = false }: ApplyParams,
+): AppliedRecipe | null {
   const recipe = recipes.find((each) => each.id === id);
   if (!recipe?.fits(container)) return null;
   const { question } = recipe;

@@ -1,5 +1,6 @@
 import { type Connection, type Diagnostic, type DocumentUri, RequestType } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { ExplainResult } from "../answers.js";
 import { containerOf } from "../container/container.js";
 import { containerNameOf } from "../container/containerNames.js";
 import { type LogSnapshot, logLinksOf, logSnapshotOf } from "../editor/logFeatures.js";
@@ -21,19 +22,6 @@ export interface ExplainParams {
   readonly configUri?: DocumentUri;
   /** Which start of the log, counted from 0; the last one without it. */
   readonly start?: number;
-}
-
-/** The explanation of a start. */
-export interface ExplainResult {
-  /** A page in Markdown. */
-  readonly page: string;
-  readonly failed: boolean;
-  readonly starts: number;
-  readonly container: string | null;
-  /** The config that was read. */
-  readonly config: DocumentUri | null;
-  /** The place in the config that is at fault. */
-  readonly place: { readonly uri: DocumentUri; readonly line: number; readonly character: number } | null;
 }
 
 export const explainRequest = new RequestType<ExplainParams, ExplainResult, void>("lxc/explainStart");

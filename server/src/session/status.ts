@@ -1,30 +1,15 @@
 import { type Connection, type DocumentUri, RequestType } from "vscode-languageserver";
+import type { Status } from "../answers.js";
 import { type ConfigurationSources, effectiveConfiguration } from "../configuration/effectiveConfiguration.js";
 import { isUnprivileged } from "../container/container.js";
 import { ctidOfPath } from "../container/containerNames.js";
 import { liblxcReleases } from "../container/target.js";
 import type { Snapshot } from "../editor/snapshot.js";
 import { proxmoxReleases } from "../knowledge/releases.js";
-import type { Dialect } from "../syntax/document.js";
 
 interface DocumentParams {
   /** An open config. */
   readonly uri: DocumentUri;
-}
-
-/** What an editor shows of a config in a corner. */
-export interface Status {
-  readonly dialect: Dialect;
-  readonly ctid: number | null;
-  /** The release of Proxmox VE, or for a native config the version of liblxc. */
-  readonly target: string;
-  /** What it can be instead, newest first. */
-  readonly targets: readonly string[];
-  readonly unprivileged: boolean;
-  /** The findings that are switched off or ignored. */
-  readonly heldBack: number;
-  /** The entries of the settings and of `lxc-lint.json` that are wrong. */
-  readonly wrong: number;
 }
 
 /** Null for a document that is not open, or no config. */
